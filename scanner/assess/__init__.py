@@ -1,0 +1,1 @@
+"""The questions, the outcome ladder, coverage and open questions."""

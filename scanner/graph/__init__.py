@@ -1,0 +1,1 @@
+"""The dependency graph: process, asset, component, party, entity, owner, country."""

@@ -1,0 +1,1 @@
+"""Files become items, links and skipped rows. One reader a format."""

@@ -1,0 +1,1 @@
+"""Reference data: the tables of ``data/`` as checked, immutable look-ups."""

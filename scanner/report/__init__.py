@@ -1,0 +1,1 @@
+"""A scan becomes documents. One writer a format."""

@@ -1,0 +1,1 @@
+"""Names become entities: matched, review or unknown, always with reasons."""
