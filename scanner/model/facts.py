@@ -50,6 +50,7 @@ class Ownership:
     percent_max: float | None = None
     valid_from: str = ""
     valid_to: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ class Law:
     obliges: str
     judicial_review: str
     source: Source
+    extraterritorial: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,8 @@ class CountryProfile:
     programme: Truth = Truth.NO
     programme_sources: tuple[Source, ...] = ()
     programme_from: str = ""
+    programme_basis: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +158,36 @@ class VitalProcess:
     ministry: str
     synonyms: tuple[str, ...]
     source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A (sub)sector of the Cyberbeveiligingswet with its minister, CSIRT and supervisor; "" where not yet decided."""
+
+    id: str
+    annex: str
+    name: str
+    subsector: str
+    ministry: str
+    csirt: str
+    supervisor: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a state restricted: context, never a criterion. ``entity`` may be empty; "*" means any foreign country."""
+
+    id: str
+    entity: str
+    supplier: str
+    countries: tuple[str, ...]
+    text: str
+    jurisdiction: str
+    instrument: str
+    date: str
+    source: Source
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +273,7 @@ class MacRegistry(Protocol):
 class ReferenceData:
     """Everything the core knows about the world, checked and immutable, as of ``built`` (ISO date).
 
+    ``corporate_words`` (holding, Nederland) never identify a company; ``industry_words`` (systems, energy) hardly do.
     ``digest`` is the SHA-256 over the tables; a result names it, so that a later reader knows the facts used.
     """
 
@@ -251,8 +287,11 @@ class ReferenceData:
     processes: tuple[VitalProcess, ...]
     controls: tuple[Control, ...]
     legal_forms: tuple[str, ...]
-    generic_words: tuple[str, ...]
+    corporate_words: tuple[str, ...]
+    industry_words: tuple[str, ...]
     placeholders: tuple[str, ...]
     macs: MacRegistry
     built: str
     digest: str
+    sectors: tuple[Sector, ...] = ()
+    measures: tuple[Measure, ...] = ()

@@ -1,0 +1,5 @@
+"""``python -m scanner`` is ``ketenscan``."""
+
+from scanner.cli import main
+
+main()

@@ -1,0 +1,123 @@
+"""The two questions about the place of an item: S (what does it serve) and Q3A (what can be reached through it)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from scanner.assess.attributes import AttributeReader, Values
+from scanner.model import AccessRule, Evidence, Item, Policy, Truth, VitalProcess, say
+
+_TBB = re.compile(r"\btbb\W{0,3}[1-4]\b|^[1-4]$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The answers to S and Q3A for one item, the process served, the ways in, and what is missing to answer."""
+
+    serves: Truth
+    serves_evidence: tuple[Evidence, ...]
+    process: str
+    process_label: str
+    access: Truth
+    access_evidence: tuple[Evidence, ...]
+    ways_in: tuple[str, ...]
+    missing: tuple[str, ...]
+    values: Values
+
+
+class PlaceBook:
+    """Answers S and Q3A per item."""
+
+    def __init__(self, policy: Policy, processes: Iterable[VitalProcess], default_process: str) -> None:
+        self._rules = policy.access_rules
+        self._reader = AttributeReader(policy.function_words)
+        self._default = default_process
+        self._processes = tuple(processes)
+        self._patterns = tuple(
+            (
+                p,
+                re.compile(
+                    r"(?<!\w)(?:" + "|".join(map(re.escape, (p.id, p.name, *p.synonyms))) + r")(?!\w)", re.IGNORECASE
+                ),
+            )
+            for p in self._processes
+        )
+        self._process_of: dict[str, VitalProcess | None] = {}
+
+    def place(self, item: Item) -> Place:
+        """The place of one item by its own attributes."""
+        values = self._reader.values(item)
+        process, label, serves, why = self._serves(item, values)
+        if serves is not Truth.UNKNOWN:
+            values = {**values, "vital_process": (str(serves),)}
+        access, reasons, ways, missing = self._access(item, values)
+        return Place(serves, why, process, label, access, reasons, ways, missing, values)
+
+    def vital_process(self, text: str) -> VitalProcess | None:
+        """The vital process that a text names by id, name or synonym (NCTV list)."""
+        if text not in self._process_of:
+            found = (process for process, pattern in self._patterns if pattern.search(text))
+            self._process_of[text] = next(found, None)
+        return self._process_of[text]
+
+    def _serves(self, item: Item, values: Values) -> tuple[str, str, Truth, tuple[Evidence, ...]]:
+        """S: a vital process, or an interest to be protected (TBB), as the inventory says."""
+        held = item.attributes
+        stated = held.get("process")
+        label = stated.value if stated else self._default
+        where = stated.where if stated else None
+        vital = self.vital_process(label) if label else None
+        process, shown = (vital.id, vital.name) if vital else (label, label)
+        if "tbb" in held and _TBB.search(held["tbb"].value.strip()):
+            return process, shown, Truth.YES, (Evidence(say("assess.s_tbb", tbb=held["tbb"].value), held["tbb"].where),)
+        if "vital" in values:
+            answer = Truth(values["vital"][0])
+            return process, shown, answer, (Evidence(say(f"assess.s_stated_{answer}"), held["vital"].where),)
+        if vital:
+            text = say("assess.s_vital", process=vital.name, id=vital.id, stated=label)
+            return process, shown, Truth.YES, (Evidence(text, where, vital.source),)
+        if label:
+            return process, shown, Truth.UNKNOWN, (Evidence(say("assess.s_not_on_list", process=label), where),)
+        return "", "", Truth.UNKNOWN, (Evidence(say("assess.s_no_process")),)
+
+    def _access(
+        self, item: Item, values: Values
+    ) -> tuple[Truth, tuple[Evidence, ...], tuple[str, ...], tuple[str, ...]]:
+        """Q3A by the policy's table: any yes-rule suffices; a no-rule holds only when no yes-rule can still fire."""
+        firing: list[AccessRule] = []
+        denying: list[AccessRule] = []
+        undecided = False
+        missing: dict[str, None] = {}
+        for rule in self._rules:
+            truth = _holds(rule, values)
+            if truth is Truth.YES:
+                (firing if rule.answer is Truth.YES else denying).append(rule)
+            elif truth is Truth.UNKNOWN:
+                undecided = undecided or rule.answer is Truth.YES
+                missing.update(dict.fromkeys(name for name in rule.when if name not in values))
+        if firing:
+            ways = tuple(dict.fromkeys(way for rule in firing for way in rule.access))
+            return Truth.YES, tuple(_because(rule, item) for rule in firing), ways, ()
+        if denying and not undecided:
+            return Truth.NO, tuple(_because(rule, item) for rule in denying), (), ()
+        names = tuple(missing)
+        return Truth.UNKNOWN, (Evidence(say("assess.access_unknown", missing=", ".join(names) or "-")),), (), names
+
+
+def _holds(rule: AccessRule, values: Values) -> Truth:
+    """Whether all conditions of a rule hold; a missing attribute leaves it undecided, a contrary one settles it."""
+    truth = Truth.YES
+    for name, wanted in rule.when.items():
+        given = values.get(name)
+        if given is None:
+            truth = truth & Truth.UNKNOWN
+        elif not set(given) & set(wanted):
+            return Truth.NO
+    return truth
+
+
+def _because(rule: AccessRule, item: Item) -> Evidence:
+    cell = next((item.attributes[name].where for name in rule.when if name in item.attributes), item.where)
+    return Evidence(say("assess.access_rule", rule=rule.id, why_nl=rule.why_nl, why_en=rule.why_en), cell)

@@ -1,0 +1,158 @@
+"""Items to findings: one for each asset, one for each group of like components of an asset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from scanner.assess.access import Place
+from scanner.assess.asking import ask, lighter_measures, score
+from scanner.assess.entities import EntityBook, EntityView
+from scanner.assess.outcome import outcome
+from scanner.assess.parties import Cause, Standing
+from scanner.assess.paths import path
+from scanner.assess.questions import ITEM_RULES, Situation
+from scanner.model import (
+    Answer,
+    Control,
+    Evidence,
+    Finding,
+    Item,
+    Outcome,
+    Party,
+    Question,
+    Truth,
+    say,
+)
+
+MAX_PARTIES = 20
+_NO_SUPPLIER = frozenset({Cause.COMMUNITY})
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """One item with what was made of it. ``bearers`` are the assets whose place it shares (itself for an asset)."""
+
+    item: Item
+    root: str
+    bearers: tuple[Item, ...]
+    standing: Standing
+
+
+class FindingMaker:
+    """Makes findings from rated items. ``places`` holds the place of every bearer, by item id."""
+
+    def __init__(
+        self, book: EntityBook, places: Mapping[str, Place], names: Mapping[str, Item], controls: Iterable[Control]
+    ) -> None:
+        self._book = book
+        self._places = places
+        self._items = names
+        self._controls = tuple(controls)
+
+    def of_asset(self, rated: Rated) -> Finding:
+        """The finding of one asset."""
+        return self._make(rated.item.id, rated.item.name, [rated], (rated.item,))
+
+    def of_group(self, members: Sequence[Rated]) -> Finding:
+        """The finding of components that share asset, ecosystem, deciding entity and cause."""
+        first = members[0]
+        view = self._view(first.standing)
+        root = self._items[first.root] if first.root != first.item.id else None
+        title = first.item.name
+        if len(members) > 1:
+            title = f"{view.entity.name if view else first.item.ecosystem or first.item.kind} ({len(members)})"
+        if len(members) > 1 or root:
+            title = f"{root.name if root else first.item.where.file} / {title}"
+        bearer = first.bearers[0]
+        chain = dict.fromkeys(item.id for item in (bearer, root, first.item) if item is not None)
+        return self._make(first.item.id, title, members, tuple(self._items[i] for i in chain))
+
+    def _view(self, standing: Standing) -> EntityView | None:
+        return self._book.view(standing.entity) if standing.entity else None
+
+    def _make(self, finding_id: str, title: str, members: Sequence[Rated], chain: tuple[Item, ...]) -> Finding:
+        first = members[0]
+        view = self._view(first.standing)
+        places = [self._places[b.id] for b in first.bearers]
+        item_answers = _combined(first.bearers, places)
+        answers = _in_order(item_answers, view, first.standing)
+        link = first.standing.link
+        serves, access, controls = (item_answers[q].truth for q in (Question.S, Question.Q3A, Question.Q3B))
+        reached = outcome(link, serves, access, controls)
+        if reached is Outcome.UNKNOWN_ORIGIN and first.standing.cause in _NO_SUPPLIER:
+            reached = Outcome.NO_SUPPLIER
+        place = next((p for p in places if p.process_label), places[0])
+        ways = tuple(dict.fromkeys(way for p in places for way in p.ways_in))
+        measures = lighter_measures(self._controls, ways) if link is Truth.YES else ()
+        factors = score(view, places, len(members))
+        return Finding(
+            id=finding_id,
+            outcome=reached,
+            items=tuple(m.item.id for m in members),
+            title=title,
+            link=link,
+            answers=answers,
+            parties=_distinct(members),
+            entity=first.standing.entity,
+            paths=(
+                path((place.process, place.process_label), chain, _decider(first), view, self._book.reference.entities),
+            ),
+            remarks=first.standing.remarks,
+            measures=view.listings if view else (),
+            open_questions=ask(reached, item_answers, first.standing, places, measures, len(members)),
+            controls=measures,
+            score=sum(f.points for f in factors),
+            score_factors=factors,
+        )
+
+
+def _combined(bearers: Sequence[Item], places: Sequence[Place]) -> dict[Question, Answer]:
+    """The item questions over all bearers: a component is as exposed as the most exposed asset that runs it."""
+    combined = {}
+    for rule in ITEM_RULES:
+        each = [rule.ask(Situation(b, p)) for b, p in zip(bearers, places, strict=True)]
+        if rule.question is Question.Q3B:  # enough for all bearers, or not enough
+            truth = reduce(lambda a, b: a & b, (a.truth for a in each))
+        else:
+            truth = reduce(lambda a, b: a | b, (a.truth for a in each))
+        told = [a for a in each if a.truth is truth] or each
+        combined[rule.question] = Answer(
+            rule.question, truth, tuple(dict.fromkeys(e for a in told for e in a.evidence))
+        )
+    return combined
+
+
+def _in_order(
+    item_answers: Mapping[Question, Answer], view: EntityView | None, standing: Standing
+) -> tuple[Answer, ...]:
+    """Every question once, in the order of ``Question``. Without a settled party the party questions are unknown."""
+    held = dict(item_answers)
+    settled = view is not None and standing.cause in {Cause.SETTLED, Cause.OWNER_UNKNOWN}
+    if view is not None:
+        for answer in view.answers:
+            held[answer.question] = answer if settled else Answer(answer.question, Truth.UNKNOWN, answer.evidence)
+    nobody = (Evidence(say(f"assess.cause_{standing.cause.replace('-', '_')}")),)
+    return tuple(held.get(q) or Answer(q, Truth.UNKNOWN, nobody) for q in Question)
+
+
+def _decider(rated: Rated) -> Party | None:
+    """The party to draw: the one that the deciding entity was found through, else the first one named."""
+    parties = rated.standing.parties
+    for party in parties:
+        if party.match.best and party.match.best.entity == rated.standing.entity:
+            return party
+    return parties[0] if parties and not rated.standing.entity else None
+
+
+def _distinct(members: Sequence[Rated]) -> tuple[Party, ...]:
+    """The parties of the members, each (role, kind, entity, name) once and not more than a reader can use."""
+    seen: dict[tuple[str, str, str], Party] = {}
+    for member in members:
+        for party in member.standing.parties:
+            entity = party.match.best.entity if party.match.best else ""
+            seen.setdefault((party.role, party.claim.kind, entity or party.match.raw), party)
+        if len(seen) >= MAX_PARTIES:
+            break
+    return tuple(list(seen.values())[:MAX_PARTIES])
