@@ -12,8 +12,14 @@ from scanner.model import Attribute, Evidence, Item, Truth, say
 
 Values = Mapping[str, tuple[str, ...]]
 
-_YES = re.compile(r"^(?:ja|j|yes|y|true|waar|1|x|aan|on|v|wel)\b", re.IGNORECASE)
-_NO = re.compile(r"^(?:nee|neen|n|no|false|onwaar|0|geen|niet|none|uit|off)\b", re.IGNORECASE)
+# One letter counts only alone: "n.v.t." and "n.t.b." begin with an n and say nothing.
+_YES = re.compile(r"^(?:(?:ja|yes|true|waar|aan|on|wel)\b|[jyxv1]$)", re.IGNORECASE)
+_NO = re.compile(
+    r"^(?:(?:nee|neen|no|false|onwaar|geen|niet|none|uit|off)\b"
+    r"(?!\s+(?:bekend|duidelijk|ingevuld|vast|vastgesteld|onderzocht|gecontroleerd|zeker|idee|info\w*|gegevens|data|idea"
+    r"|known|sure|clear|checked|applicable|van toepassing|zichtbaar|te bepalen|beschikbaar|available)\b)|[n0]$)",
+    re.IGNORECASE,
+)
 _REMOTE = re.compile(
     r"\b(?:vpn|teamviewer|anydesk|ewon|secomea|ixon|tosibox|rdp|vnc|remote|op afstand|4g|lte|gsm|modem)\b",
     re.IGNORECASE,

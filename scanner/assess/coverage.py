@@ -21,7 +21,7 @@ def coverage(documents: Sequence[Document], findings: Sequence[Finding], standin
         for _ in finding.items
     )
     unverified = {
-        evidence.source
+        evidence.text
         for finding in findings
         for answer in finding.answers
         for evidence in answer.evidence

@@ -27,6 +27,7 @@ from scanner.model import (
 )
 
 MAX_PARTIES = 20
+_TITLE_FIELDS = ("function", "model", "asset_id")
 _NO_SUPPLIER = frozenset({Cause.COMMUNITY})
 
 
@@ -53,7 +54,7 @@ class FindingMaker:
 
     def of_asset(self, rated: Rated) -> Finding:
         """The finding of one asset."""
-        return self._make(rated.item.id, rated.item.name, [rated], (rated.item,))
+        return self._make(rated.item.id, asset_title(rated.item), [rated], (rated.item,))
 
     def of_group(self, members: Sequence[Rated]) -> Finding:
         """The finding of components that share asset, ecosystem, deciding entity and cause."""
@@ -106,6 +107,16 @@ class FindingMaker:
             score=sum(f.points for f in factors),
             score_factors=factors,
         )
+
+
+def asset_title(item: Item) -> str:
+    """What tells one asset from another to a reader: its name, what it is, its model and its number, where given."""
+    said = [item.name]
+    for field in _TITLE_FIELDS:
+        value = item.attributes[field].value if field in item.attributes else ""
+        if value and not any(value.casefold() in other.casefold() for other in said):
+            said.append(value)
+    return ", ".join(said)
 
 
 def _combined(bearers: Sequence[Item], places: Sequence[Place]) -> dict[Question, Answer]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -94,9 +95,11 @@ def stand(parties: Sequence[Party], book: EntityBook, functions: tuple[str, ...]
     """Weigh the parties of one item.
 
     A yes needs one confirmed party. A no needs a confirmed maker and nobody named beside it who is not confirmed.
-    Everything else is unknown, with its cause. A MAC address or a white-label hint alone never gives a yes or a no.
+    Everything else is unknown, with its cause. Names that bear each other out count as one. A MAC address or a
+    white-label hint alone never gives a yes or a no.
     """
-    matched = [(p, book.view(p.match.best.entity)) for p in parties if _confirmed(p) and p.match.best]
+    addresses = {p.match.best.entity for p in parties if p.role is Role.NETWORK_INTERFACE and p.match.best}
+    matched = [(p, book.view(p.match.best.entity)) for p in parties if p.match.best and _confirmed(p, addresses)]
     deciders = _deciders(matched)
     doubts = list(_doubts(parties, deciders, matched, book, functions))
     link, entity, cause = _settle(parties, deciders, doubts)
@@ -121,8 +124,13 @@ def _settle(
     return Truth.NO, makers[0].entity.id, Cause.SETTLED
 
 
-def _confirmed(party: Party) -> bool:
-    return party.match.decision is Decision.MATCHED and party.role is not Role.NETWORK_INTERFACE
+def _confirmed(party: Party, addresses: set[str]) -> bool:
+    """Whether a party's name is certain: by itself, or uncertain but borne out by the item's MAC address."""
+    if party.role is Role.NETWORK_INTERFACE or party.match.best is None:
+        return False
+    if party.match.decision is Decision.MATCHED:
+        return True
+    return party.match.decision is Decision.REVIEW and party.match.best.entity in addresses
 
 
 def _deciders(matched: Sequence[tuple[Party, EntityView]]) -> list[tuple[Party, EntityView]]:
@@ -147,21 +155,35 @@ def _doubts(
         if view.entity.id not in known and view.link is Truth.YES:
             text = say("assess.contradiction", name=view.entity.name, claim=party.claim.value)
             yield Cause.CONTRADICTION, Evidence(text, party.claim.where), view.entity.id
+    sure = {id(party) for party, _ in matched}
+    names = [_words(party.match.raw) for party, _ in deciders]
     for party in parties:
-        if party.match.decision is Decision.REVIEW and party.match.best and party.role is not Role.NETWORK_INTERFACE:
+        if id(party) in sure or party.role is Role.NETWORK_INTERFACE:
+            continue
+        if party.match.decision is Decision.REVIEW and party.match.best:
             view = book.view(party.match.best.entity)
-            if view.link is not Truth.NO or (party.claim.kind in _NAMED_MAKER or not deciders):
+            if _borne_out(party.match, known, book):
+                continue
+            if view.link is not Truth.NO or party.claim.kind in _NAMED_MAKER or not deciders:
                 text = say("assess.review", raw=party.match.raw, name=view.entity.name, country=view.entity.country)
                 yield Cause.REVIEW, Evidence(text, party.claim.where), view.entity.id
     for party in parties:
-        if party.claim.kind in _NAMED_MAKER and party.match.decision is Decision.UNKNOWN:
-            yield (
-                Cause.NOT_IN_REGISTRY,
-                Evidence(say("assess.not_in_registry", raw=party.match.raw), party.claim.where),
-                "",
-            )
+        unknown = party.claim.kind in _NAMED_MAKER and party.match.decision is Decision.UNKNOWN
+        if unknown and not any(_words(party.match.raw) <= name for name in names):
+            text = say("assess.not_in_registry", raw=party.match.raw)
+            yield Cause.NOT_IN_REGISTRY, Evidence(text, party.claim.where), ""
     yield from _mac_doubts(parties, known, book)
     yield from _white_label_doubts(deciders, book, functions)
+
+
+def _words(name: str) -> set[str]:
+    return set(re.findall(r"\w+", name.casefold()))
+
+
+def _borne_out(match: Match, known: set[str], book: EntityBook) -> bool:
+    """Whether an uncertain name points at a party that another name of the item already settles, or at its group."""
+    pointed = {c.entity for c in (match.best, *match.runners_up) if c}
+    return bool(pointed & known) or any(_related(one, other, book) for one in known for other in pointed)
 
 
 def _mac_doubts(parties: Sequence[Party], known: set[str], book: EntityBook) -> Iterable[_Doubt]:

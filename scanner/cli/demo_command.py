@@ -13,8 +13,14 @@ from scanner.model import say
 
 PACKAGED = Path(__file__).parents[1] / "_samples"
 IN_REPOSITORY = Path(__file__).parents[2] / "sboms"
-# What the imaginary water board would hand in: its inventory, and the SBOM that the inventory refers to.
-INPUTS = ("waterschap", "node-red-ot-gateway.npm.cdx.json")
+# What the imaginary water board hands in: its inventory, a list of a second site, a network scan of a pumping station,
+# and the SBOM that the inventory refers to.
+INPUTS = (
+    "waterschap/inventaris.xlsx",
+    "waterschap/leverancierslijst.csv",
+    "waterschap/nmap-gemaal.xml",
+    "node-red-ot-gateway.npm.cdx.json",
+)
 
 
 def samples() -> Path:

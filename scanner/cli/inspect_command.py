@@ -88,7 +88,7 @@ def details(document: Document, t: Translator) -> list[str]:
     elif document.format and not document.has_dependencies and len(document.items) > 1:
         lines.append(t("cli.inspect.no_edges"))
     for skipped in document.skipped[:SHOWN]:
-        lines += [t("cli.problem", reason=t(skipped.reason)), "  " + t("cli.where", where=str(skipped.where))]
+        lines += [t("cli.skipped", reason=t(skipped.reason)), "  " + t("cli.where", where=str(skipped.where))]
         lines.append("  " + t("cli.next", hint=t(skipped.hint)))
     lines += [f"{n.where}: {t(n.text)}" for n in document.notices[:SHOWN]]
     left = max(0, len(document.skipped) - SHOWN) + max(0, len(document.notices) - SHOWN)

@@ -127,7 +127,7 @@ def test_an_owner_counts_on_the_date_of_the_scan(
         assert found.link is link
 
 
-def test_hong_kong_inherits_visibly_and_taiwan_never(scan_rows: Callable[..., ScanResult], facts: object) -> None:
+def test_hong_kong_inherits_visibly_and_taiwan_never(scan_rows: Callable[..., ScanResult]) -> None:
     result = scan_rows("Naam,Fabrikant", "a,Moxa", "b,Hutchison Ports")
     by_title = {f.title: f for f in result.findings}
     assert by_title["a"].link is Truth.NO
@@ -150,7 +150,7 @@ def test_findings_come_worst_first(scan_rows: Callable[..., ScanResult]) -> None
     )
     ranks = [f.outcome.rank for f in result.findings]
     assert ranks == sorted(ranks, reverse=True)
-    assert result.findings[0].title == "b"
+    assert result.findings[0].title.startswith("b")
 
 
 def test_a_default_process_fills_the_gap_only(one_finding: One) -> None:

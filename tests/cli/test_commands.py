@@ -14,7 +14,11 @@ from scanner.cli.exits import Exit
 from scanner.i18n import translator
 
 ROOT = Path(__file__).parents[2]
-TABLE = "Naam;Fabrikant;Functie;Proces;Purdue-niveau\ncam-1;Hikvision;camera;gemaal;2\nplc-1;Siemens;plc;gemaal;1\nx;onbekend;;;\n"
+TABLE = """Naam;Fabrikant;Functie;Proces;Purdue-niveau
+cam-1;Hikvision;camera;gemaal;2
+plc-1;Siemens;plc;gemaal;1
+x;onbekend;;;
+"""
 
 
 def run(
