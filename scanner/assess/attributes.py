@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from scanner.model import Attribute, Evidence, Item, Truth, say
+from scanner.model import Attribute, Evidence, Item, ItemKind, Truth, say
 
 Values = Mapping[str, tuple[str, ...]]
 
@@ -79,7 +79,8 @@ class AttributeReader:
         """The values per attribute; an attribute that is absent or not understood is not there."""
         held = item.attributes
         found: dict[str, tuple[str, ...]] = {}
-        if classes := self._classes(held, item.name):
+        # A package that is called "…-backup" is no backup system: only an asset's name tells what it does.
+        if classes := self._classes(held, item.name if item.kind is ItemKind.ASSET else ""):
             found["function"] = classes
         for name in _SWITCHES:
             if name in held and (value := yes_or_no(held[name].value)):
