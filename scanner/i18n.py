@@ -33,7 +33,8 @@ class Translator:
             params = {name: self(v) if isinstance(v, Text) else v for name, v in text.params}
             text = text.key
         pattern = self.pattern(text)
-        return pattern.format_map(_Lenient(params)) if params else pattern
+        # A key without an entry may come from anywhere (a scan file of a stranger): it is no pattern to fill in.
+        return pattern.format_map(_Lenient(params)) if params and pattern is not text else pattern
 
     def pattern(self, key: str) -> str:
         """The catalogue entry of ``key`` with its placeholders still in it."""

@@ -37,7 +37,10 @@ def main() -> int:
         print(f"== {name}", flush=True)
         began = time.monotonic()
         done = subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": "0"}, check=False)
-        print(f"== {name}: {'passed' if not done.returncode else 'FAILED'} in {time.monotonic() - began:.0f} s", flush=True)
+        print(
+            f"== {name}: {'passed' if not done.returncode else 'FAILED'} in {time.monotonic() - began:.0f} s",
+            flush=True,
+        )
         if done.returncode:
             failed.append(name)
     print("== all passed" if not failed else f"== failed: {', '.join(failed)}")

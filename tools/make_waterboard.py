@@ -21,6 +21,7 @@ from scan import HOSTS, write_scan
 from workbook import write_workbook
 
 TARGET = Path(__file__).parents[1] / "sboms" / "waterschap"
+ANSWERS = Path(__file__).parents[1] / "tests" / "cases" / "waterschap.csv"
 SUPPLIER_HEADER = (
     "Leverancier", "Merk", "Fabrikant", "Product", "Functie", "Contractnummer", "Startdatum", "Waarde (€)",
     "Land van herkomst", "Opmerkingen",
@@ -50,8 +51,8 @@ def scan_truth(hosts: list[Asset | None]) -> list[tuple[str, ...]]:
     return checks
 
 
-def make(target: Path) -> None:
-    """Write all files of the water board into the folder ``target``."""
+def make(target: Path, answers: Path) -> None:
+    """Write the files of the water board into the folder ``target``, and what is true of every row to ``answers``."""
     all_assets = assets()
     checks = []
     for (sheet, row), asset in write_workbook(target / "inventaris.xlsx", all_assets).items():
@@ -60,7 +61,7 @@ def make(target: Path) -> None:
     (target / "leverancierslijst.csv").write_bytes(suppliers)
     scan, hosts = write_scan(all_assets)
     (target / "nmap-gemaal.xml").write_bytes(scan)
-    with (target / "verwacht.csv").open("w", encoding="utf-8", newline="") as stream:
+    with answers.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(TRUTH)
         writer.writerows([*checks, *supplier_checks, *scan_truth(hosts)])
@@ -68,4 +69,4 @@ def make(target: Path) -> None:
 
 
 if __name__ == "__main__":
-    make(Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET)
+    make(*map(Path, sys.argv[1:3])) if len(sys.argv) > 2 else make(TARGET, ANSWERS)  # noqa: PLR2004 - folder and file

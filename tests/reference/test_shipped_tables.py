@@ -47,7 +47,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 def test_no_fact_got_lost(reference: ReferenceData) -> None:
     assert len(reference.entities) >= 1353
-    assert len(reference.aliases) >= 7165
+    assert len(reference.aliases) >= 7164
     assert len(reference.ownership) >= 348
     assert len(reference.white_labels) >= 28
     assert len(reference.listings) >= 253

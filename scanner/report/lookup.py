@@ -1,0 +1,167 @@
+"""Names for ids: what the scan calls an entity, a country, an asset, a place, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from babel import Locale
+
+from scanner.i18n import Translator
+from scanner.model import (
+    Decision,
+    Finding,
+    Hop,
+    Item,
+    Listing,
+    Outcome,
+    Party,
+    Question,
+    ScanResult,
+    SourceRef,
+    Text,
+    Truth,
+)
+from scanner.report.clean import visible
+
+_STRENGTH = (Decision.MATCHED, Decision.REVIEW, Decision.UNKNOWN)
+
+
+class Lookup:
+    """Says things about one scan. Every text that comes out is safe to show (``clean.visible``)."""
+
+    def __init__(self, result: ScanResult, t: Translator) -> None:
+        self.result = result
+        self.t = t
+        self.items: dict[str, Item] = {item.id: item for document in result.documents for item in document.items}
+        self._territories = Locale.parse(t.language).territories
+        self._truths = {truth: t(f"truth.{truth}") for truth in Truth}
+        self._levels = {outcome: t(f"outcome.{outcome}") for outcome in Outcome}
+        self._sentences: dict[Text, str] = {}
+        self._roots: dict[str, Item | None] = {}
+
+    def say(self, text: Text | str, **params: object) -> str:
+        """A sentence. Sentences of the scan are kept, because thousands of findings share them."""
+        if not isinstance(text, Text):
+            return visible(self.t(text, **params))
+        if text not in self._sentences:
+            self._sentences[text] = visible(self.t(text))
+        return self._sentences[text]
+
+    def truth(self, truth: Truth) -> str:
+        """Yes, no or unknown."""
+        return self._truths[truth]
+
+    def level(self, outcome: Outcome) -> str:
+        """The name of a step of the ladder."""
+        return self._levels[outcome]
+
+    def question(self, question: Question) -> str:
+        """The short name of a question, such as ``Q1a zetel``."""
+        return self.t(f"report.question.{question}")
+
+    def entity(self, entity_id: str) -> str:
+        """The name of an entity; its id where the scan does not hold it."""
+        entity = self.result.entities.get(entity_id)
+        return visible(entity.name if entity else entity_id)
+
+    def entity_full(self, entity_id: str) -> str:
+        """The name of an entity with its own-script name after it."""
+        entity = self.result.entities.get(entity_id)
+        native = visible(entity.name_native) if entity else ""
+        name = self.entity(entity_id)
+        return f"{name} ({native})" if native and native != name else name
+
+    def country(self, code: str) -> str:
+        """The name of a country by its ISO 3166-1 alpha-2 code."""
+        profile = self.result.countries.get(code)
+        if profile:
+            return visible(profile.name_nl if self.t.language == "nl" else profile.name_en)
+        return visible(self._territories.get(code, code))
+
+    def place(self, where: SourceRef | None) -> str:
+        """A place in the input on one line, empty for none."""
+        return visible(str(where)) if where else ""
+
+    def asset_of(self, item_id: str) -> Item | None:
+        """The top-level item that holds ``item_id``: itself, when nothing holds it. None for an id of no item."""
+        if item_id not in self._roots:
+            seen: list[str] = []
+            item = self.items.get(item_id)
+            while item and item.parent in self.items and item.id not in seen:  # a cycle ends where it began
+                seen.append(item.id)
+                item = self.items[item.parent]
+            self._roots[item_id] = item
+        return self._roots[item_id]
+
+    def assets(self, finding: Finding) -> str:
+        """The asset of a finding; with several, the first and how many more."""
+        names = dict.fromkeys(asset.name for item in finding.items if (asset := self.asset_of(item)))
+        return self._first_of([visible(name) for name in names])
+
+    def processes(self, finding: Finding) -> str:
+        """The processes that a finding touches: those of its paths, else those that the inventory names."""
+        names = dict.fromkeys(hop.label for path in finding.paths for hop in path if hop.node_kind == "process")
+        if not names:
+            names = dict.fromkeys(name for item in finding.items if (name := self.process_of(item)))
+        return self._first_of([visible(name) for name in names])
+
+    def process_of(self, item_id: str) -> str:
+        """The process that the inventory names for an item or for the asset that holds it; empty for none."""
+        for item in (self.items.get(item_id), self.asset_of(item_id)):
+            if item and "process" in item.attributes:
+                return visible(item.attributes["process"].value)
+        return ""
+
+    def country_of(self, finding: Finding) -> str:
+        """The code of the country where the first path ends, else that of the entity's seat; empty for neither."""
+        for path in finding.paths:
+            for hop in reversed(path):
+                if hop.node_kind == "country":
+                    return _code(hop)
+        entity = self.result.entities.get(finding.entity)
+        return entity.country if entity else ""
+
+    def suspect(self, finding: Finding) -> str:
+        """The id of the entity that a name under review may mean; empty for none."""
+        for party in finding.parties:
+            if party.match.decision is Decision.REVIEW and party.match.best:
+                return party.match.best.entity
+        return ""
+
+    def hop(self, hop: Hop) -> str:
+        """What a reader sees of a step: a country in the reader's language, all else as the graph labels it."""
+        return self.country(_code(hop)) if hop.node_kind == "country" else visible(hop.label or hop.node)
+
+    def steps(self, path: tuple[Hop, ...]) -> Iterator[tuple[str, str, str]]:
+        """Each step as (relation word, kind of node, name); the first has no relation."""
+        for place, hop in enumerate(path):
+            relation = self._known("relation", hop.relation) if place and hop.relation else ""
+            yield relation, self._known("kind", hop.node_kind), self.hop(hop)
+
+    def effort(self, effort: str) -> str:
+        """How much work a control is; a word that no catalogue has stays as it is."""
+        return visible(self._known("report.control.effort", effort)) if effort else ""
+
+    def measure(self, measure: Listing) -> str:
+        """A measure elsewhere in one sentence."""
+        said = ": ".join(part for part in (measure.list, measure.note) if part)
+        return self.say("report.measure.line", entity=self.entity(measure.entity), list=said, date=measure.date)
+
+    def _known(self, kind: str, word: str) -> str:
+        said = self.t(f"{kind}.{word}")
+        return word if said == f"{kind}.{word}" else said
+
+    def _first_of(self, names: list[str]) -> str:
+        if len(names) < 2:  # noqa: PLR2004 - one name, or none
+            return "".join(names)
+        return self.t("report.and_more", first=names[0], more=self.t.number(len(names) - 1))
+
+
+def best_party(finding: Finding) -> Party | None:
+    """The best-known party: a recognised one before one under review before an unknown one, else the first named."""
+    return min(finding.parties, key=lambda party: _STRENGTH.index(party.match.decision), default=None)
+
+
+def _code(hop: Hop) -> str:
+    """The country code of a hop to a country: node ids may carry a prefix (``country:CN``)."""
+    return hop.node.rpartition(":")[2]
