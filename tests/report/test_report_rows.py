@@ -217,7 +217,7 @@ def test_frames_hold_everything() -> None:
     assert len(frames["items"]) == 437
     assert frames["findings"].set_index("id").loc["F-open", "Q3B"] == "unknown"
     assert frames["ladder"]["findings"].sum() == 7
-    assert list(frames["edges"].iloc[0]) == ["process:drinkwater", "a1", "serves"]
+    assert list(frames["edges"].iloc[0]) == ["process:drinkwater", "a1", "supported-by"]
     assert all(frame.empty or not frame.columns.empty for frame in to_frames(factory.empty()).values())
 
 
