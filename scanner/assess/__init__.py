@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scanner.assess.access import Place, PlaceBook
 from scanner.assess.entities import EntityBook
 from scanner.assess.findings import FindingMaker, Rated
+from scanner.assess.origin import OriginReader
 from scanner.assess.parties import Matches, Standing, parties_of, stand
 from scanner.assess.questions import ENTITY_RULES, ITEM_RULES
 from scanner.model import Finding, Item, ItemKind, Link, LinkKind, Policy, ReferenceData
@@ -47,6 +48,7 @@ def assess(
     """
     book = EntityBook(setting.reference, setting.policy, setting.scan_date)
     place_book = PlaceBook(setting.policy, setting.reference.processes, setting.default_process)
+    origin = OriginReader(setting.reference.profiles)
     by_id = {item.id: item for item in items}
     runners = _runners(links, by_id)
     places: dict[str, Place] = {}
@@ -61,6 +63,8 @@ def assess(
                 places[bearer.id] = place_book.place(bearer)
         parties = parties_of(item, matches, placeholders)
         standing = stand(parties, book, places[bearers[0].id].values.get("function", ()))
+        if stated := origin.remarks(item):
+            standing = replace(standing, remarks=(*standing.remarks, *stated))
         standings[item.id] = standing
         rated = Rated(item, root.id, bearers, standing)
         if item.kind is ItemKind.ASSET:

@@ -98,7 +98,11 @@ def stand(parties: Sequence[Party], book: EntityBook, functions: tuple[str, ...]
     Everything else is unknown, with its cause. Names that bear each other out count as one. A MAC address or a
     white-label hint alone never gives a yes or a no.
     """
-    addresses = {p.match.best.entity for p in parties if p.role is Role.NETWORK_INTERFACE and p.match.best}
+    addresses = {
+        p.match.best.entity
+        for p in parties
+        if p.role is Role.NETWORK_INTERFACE and p.match.best and p.match.decision is Decision.MATCHED
+    }
     matched = [(p, book.view(p.match.best.entity)) for p in parties if p.match.best and _confirmed(p, addresses)]
     deciders = _deciders(matched)
     doubts = list(_doubts(parties, deciders, matched, book, functions))

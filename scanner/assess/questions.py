@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 from scanner.assess.access import Place
 from scanner.assess.attributes import controls_answer
 from scanner.assess.country import CountryView, Said
-from scanner.model import Answer, Entity, Evidence, Item, Listing, Ownership, Policy, Question, Truth, say
+from scanner.model import Answer, Entity, Evidence, Item, Listing, Ownership, Policy, Question, Source, Truth, say
 
 
 class Limb(StrEnum):
@@ -110,7 +110,9 @@ def control(facts: Facts) -> Said:
     if not any(route.limb is Limb.CONTROL for route in facts.routes):
         absent = absent_owner(facts.entity)
         truth = truth | absent
-        evidence.append(Evidence(say(f"assess.owner_absent_{absent}", name=facts.entity.name)))
+        # Nobody recorded an owner: that is not the same as a source that says there is none.
+        text = say(f"assess.owner_absent_{absent}", name=facts.entity.name)
+        evidence.append(Evidence(text, source=Source("", facts.entity.source.date)))
     return truth, tuple(dict.fromkeys(evidence))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from scanner.model import Document
+from scanner.model import Document, SourceRef
 from scanner.options import Limits
 
 HEAD_BYTES = 64 * 1024
@@ -38,6 +39,14 @@ class InputFile:
         with self.open() as stream:
             return stream.read(HEAD_BYTES)
 
+    def digest(self) -> str:
+        """SHA-256 of the bytes as hexadecimal text: the same file is recognised whatever its name."""
+        with self.open() as stream:
+            sha = hashlib.sha256()
+            while chunk := stream.read(1 << 20):
+                sha.update(chunk)
+            return sha.hexdigest()
+
 
 class Reader(Protocol):
     """Reads one format. A reader knows no registry and no risk: it says what stands in the file."""
@@ -54,5 +63,13 @@ class Reader(Protocol):
         Raises:
             InputError: nothing at all can be made of the file.
             LimitError: the file is over a limit.
+        """
+        ...
+
+    def counts(self, place: SourceRef) -> bool:
+        """Whether what stands at ``place`` is one of the file's records: a row, a host, a component.
+
+        A root, a service or a child that comes along with a host is none. So ``Document.records`` equals the items
+        plus the skipped at places that count.
         """
         ...

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def to_frames(result: ScanResult, language: str = "nl") -> dict[str, pd.DataFrame]:
     """Tables by name: coverage, ladder, findings, evidence, items, skipped, questions, edges.
 
-    Column names are English and stable; the words in the cells are Dutch (``nl``) or English (``en``). ``share`` runs from 0 to
-    1. Nothing is cut.
+    Column names are English and stable; the words in the cells are Dutch (``nl``) or English (``en``). ``share`` runs
+    from 0 to 1. Nothing is cut.
     """
     import pandas as pd  # noqa: PLC0415 - takes half a second that the other writers need not pay
 

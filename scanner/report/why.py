@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from scanner.model import Finding, Outcome, Truth
+from scanner.model import Finding, Outcome, Question
 from scanner.report.clean import visible
 from scanner.report.lookup import Lookup, best_party
-
-_SAID = {
-    Truth.YES: "report.why.yes",
-    Truth.NO: "report.why.no",
-    Truth.UNKNOWN: "report.why.unknown_limbs",
-}
 
 
 def why(finding: Finding, lookup: Lookup) -> str:
@@ -23,12 +17,15 @@ def why(finding: Finding, lookup: Lookup) -> str:
     entity = lookup.entity(finding.entity) or _party(finding) or lookup.t("report.unknown_party")
     if finding.outcome is Outcome.NO_INDICATION:
         return lookup.say("report.why.no_indication", entity=entity, country=country)
-    parts = [lookup.say("report.why.linked", entity=entity, country=country)]
-    for truth, key in _SAID.items():
-        limbs = [answer.question.value for answer in finding.answers if answer.truth is truth]
-        if limbs:
-            parts.append(lookup.say(key, questions=", ".join(limbs)))
-    return " ".join(parts)
+    said = {answer.question: lookup.t(f"truth.{answer.truth}") for answer in finding.answers}
+    linked = lookup.say("report.why.linked", entity=entity, country=country)
+    placed = lookup.say(
+        "report.why.place",
+        serves=said.get(Question.S, "?"),
+        access=said.get(Question.Q3A, "?"),
+        controls=said.get(Question.Q3B, "?"),
+    )
+    return f"{linked} {placed}"
 
 
 def _unknown(finding: Finding, lookup: Lookup) -> str:

@@ -54,7 +54,8 @@ def _file(content: bytes) -> InputFile:
 def _assert_sound(document: Document) -> None:
     """Totals reconcile, ids are unique, every item has a place, every sentence exists in both languages."""
     reader = next(r for r in READERS if r.name == document.format)
-    counted = [x.where for x in (*document.items, *document.skipped) if reader.counts(x.where)]
+    places = [item.where for item in document.items] + [skip.where for skip in document.skipped]
+    counted = [place for place in places if reader.counts(place)]
     assert document.records == len(counted)
     ids = [item.id for item in document.items]
     assert len(set(ids)) == len(ids)
@@ -127,17 +128,20 @@ def test_too_large_a_file_is_refused_with_the_limit(reader: Reader) -> None:
 
 def _survives(content: bytes) -> None:
     """A document or an error with a sentence and a place; never anything else."""
+    outcome: Document | InputError
     try:
-        document = read(_file(content), LIMITS)
+        outcome = read(_file(content), LIMITS)
     except InputError as fault:
-        for language in ("nl", "en"):
-            say = translator(language)
-            assert say(fault.reason) != fault.reason.key
-            assert say(fault.hint) != fault.hint.key
-        assert isinstance(fault.where, SourceRef)
-        assert fault.where.file == "map/input.dat"
-    else:
-        _assert_sound(document)
+        outcome = fault
+    if isinstance(outcome, Document):
+        _assert_sound(outcome)
+        return
+    for language in ("nl", "en"):
+        say = translator(language)
+        assert say(outcome.reason) != outcome.reason.key
+        assert say(outcome.hint) != outcome.hint.key
+    assert isinstance(outcome.where, SourceRef)
+    assert outcome.where.file == "map/input.dat"
 
 
 @by_reader

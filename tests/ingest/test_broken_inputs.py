@@ -35,8 +35,10 @@ REFUSED = {
     ),
     "unclosed-quote.csv": (
         "unclosed-quote.csv:3",
-        "In deze rij begint een tekst met een aanhalingsteken dat nergens wordt gesloten. De rijen erna zijn niet te "
-        "scheiden. Er is niets uit dit bestand gebruikt.",
+        (
+            "In deze rij begint een tekst met een aanhalingsteken dat nergens wordt gesloten. De rijen erna zijn "
+            "niet te scheiden. Er is niets uit dit bestand gebruikt."
+        ),
     ),
     "truncated-json.json": (
         "truncated-json.json:4:16",
@@ -65,8 +67,10 @@ READ = {
         3,
         2,
         [
-            "too-many-cells.csv:3: Deze rij heeft 4 cellen, maar de tabel heeft 3 kolommen. "
-            "Dan staan waarden misschien in de verkeerde kolom."
+            (
+                "too-many-cells.csv:3: Deze rij heeft 4 cellen, maar de tabel heeft 3 kolommen. "
+                "Dan staan waarden misschien in de verkeerde kolom."
+            )
         ],
     ),
     "duplicate-ids.csv": (3, 3, ["duplicate-ids.csv:4: Nummer WS-1 staat ook in rij 2. Beide rijen zijn gelezen."]),
@@ -74,8 +78,10 @@ READ = {
         2,
         2,
         [
-            "duplicate-ids.json#/components/1: Twee onderdelen hebben dezelfde bom-ref a. "
-            "Verwijzingen gaan naar het eerste.",
+            (
+                "duplicate-ids.json#/components/1: Twee onderdelen hebben dezelfde bom-ref a. "
+                "Verwijzingen gaan naar het eerste."
+            ),
             "duplicate-ids.json#/dependencies/0: De verwijzing gone wijst naar geen enkel onderdeel in dit bestand.",
         ],
     ),
@@ -88,8 +94,10 @@ READ = {
         1,
         1,
         [
-            "password-column.csv:1:Wachtwoord: De kolom Wachtwoord kan wachtwoorden bevatten. Wij lezen die niet. "
-            "Haal de kolom uit het bestand."
+            (
+                "password-column.csv:1:Wachtwoord: De kolom Wachtwoord kan wachtwoorden bevatten. Wij lezen die niet. "
+                "Haal de kolom uit het bestand."
+            )
         ],
     ),
     "totals-and-sections.csv": (
@@ -113,8 +121,10 @@ READ = {
         2,
         2,
         [
-            "cp1252.csv: De tekens van dit bestand zijn niet in UTF-8. Wij lezen het als cp1252. "
-            "Letters met accenten kunnen fout zijn."
+            (
+                "cp1252.csv: De tekens van dit bestand zijn niet in UTF-8. Wij lezen het als cp1252. "
+                "Letters met accenten kunnen fout zijn."
+            )
         ],
     ),
     "cut-off.xml": (
@@ -122,8 +132,10 @@ READ = {
         1,
         [
             "cut-off.xml#/nmaprun/host[2]: Het bestand houdt hier op. Dit apparaat is maar half beschreven.",
-            "cut-off.xml:4:56: Het bestand is beschadigd of eindigt te vroeg, bij regel 4. "
-            "Aantal gelezen apparaten: 1. Wat erna kwam, ontbreekt.",
+            (
+                "cut-off.xml:4:56: Het bestand is beschadigd of eindigt te vroeg, bij regel 4. "
+                "Aantal gelezen apparaten: 1. Wat erna kwam, ontbreekt."
+            ),
         ],
     ),
 }

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import pytest
+import yaml
 
 from scanner.ingest.columns import CLAIMS, fold_header, header_key, is_secret, known_headers, map_columns, synonyms
 
-FIELDS = (
-    "asset_id name manufacturer brand supplier maintainer model version serial function mac mac_vendor ip cpe purl os "
-    "process vital tbb criticality zone purdue_level remote_access internet cloud update_channel physical_access data "
-    "location country_of_origin quantity sbom contract owner controls_sufficient controls_reason remarks"
-).split()
+FIELDS = """
+    asset_id name manufacturer brand supplier maintainer model version serial function mac mac_vendor ip cpe purl os
+    process vital tbb criticality zone purdue_level remote_access internet cloud update_channel physical_access data
+    location country_of_origin quantity sbom contract owner controls_sufficient controls_reason remarks
+""".split()  # noqa: SIM905 - a list of words is read as one
 
 LAYOUTS = {
     "NetBox": (
@@ -51,11 +54,23 @@ LAYOUTS = {
     ),
     "Forescout": ("IP,MAC,NIC vendor,Vendor and Model,Function,OS", {"mac": 1, "mac_vendor": 2, "manufacturer": 3}),
     "a water board": (
-        "Objectnummer;Object;Locatie;Installatie;Omschrijving;Merk;Type;Serienummer;Leverancier;Fabrikant;"
-        "Land van herkomst;Bouwjaar;Firmware;IP-adres;VLAN;Eigenaar;Contractnummer;BIV-classificatie;Opmerkingen",
+        (
+            "Objectnummer;Object;Locatie;Installatie;Omschrijving;Merk;Type;Serienummer;Leverancier;Fabrikant;"
+            "Land van herkomst;Bouwjaar;Firmware;IP-adres;VLAN;Eigenaar;Contractnummer;BIV-classificatie;Opmerkingen"
+        ),
         {
-            **{"asset_id": 0, "name": 1, "location": 2, "brand": 5, "model": 6, "serial": 7, "supplier": 8},
-            **{"manufacturer": 9, "country_of_origin": 10, "version": 12, "criticality": 17, "remarks": 18},
+            "asset_id": 0,
+            "name": 1,
+            "location": 2,
+            "brand": 5,
+            "model": 6,
+            "serial": 7,
+            "supplier": 8,
+            "manufacturer": 9,
+            "country_of_origin": 10,
+            "version": 12,
+            "criticality": 17,
+            "remarks": 18,
         },
     ),
     "German": (
@@ -80,9 +95,6 @@ def test_every_field_of_the_method_has_synonyms_and_no_other() -> None:
 
 
 def test_no_synonym_means_two_fields() -> None:
-    import yaml  # noqa: PLC0415 - the table as it is written
-    from importlib.resources import files  # noqa: PLC0415 - idem
-
     raw = yaml.safe_load((files("scanner.ingest") / "columns.yaml").read_text("utf-8"))
     seen: dict[str, str] = {}
     for field, spec in raw["fields"].items():

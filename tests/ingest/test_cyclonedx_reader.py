@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scanner.errors import InputError, LimitError
 from scanner.ingest import InputFile, read
 from scanner.ingest.cdx_items import without_mail
-from scanner.model import ClaimKind, Document, Item, ItemKind, Link, LinkKind, SourceRef
+from scanner.model import Document, Item, ItemKind, Link, LinkKind, SourceRef
 from scanner.options import Limits
 
 ASSETS = Path(__file__).parents[1] / "assets"
@@ -134,7 +134,10 @@ def test_hardware_facts_come_from_the_device_taxonomy() -> None:
     properties = [{"name": f"cdx:device:{n}", "value": v} for n, v in zip(names, values, strict=True)]
     item = _component(type="device", properties=properties)
     assert {k: a.value for k, a in item.attributes.items()} == {
-        **{"quantity": "2", "function": "gateway", "location": "rack 3", "serial": "SN1"},
+        "quantity": "2",
+        "function": "gateway",
+        "location": "rack 3",
+        "serial": "SN1",
     }
     assert _claims(item) == [("mac", "44:19:B6:01:02:03")]
 

@@ -71,7 +71,8 @@ def test_an_exact_fingerprint_names_the_system() -> None:
 
 
 def test_a_guess_or_a_choice_of_vendors_accuses_nobody() -> None:
-    guess = '<osmatch name="DVR" accuracy="89"><osclass vendor="Hikvision"><cpe>cpe:/h:hikvision:dvr</cpe></osclass></osmatch>'
+    cpe = "<cpe>cpe:/o:hikvision:dvr</cpe>"
+    guess = f'<osmatch name="DVR" accuracy="89"><osclass vendor="Hikvision">{cpe}</osclass></osmatch>'
     two = '<osmatch name="A or B" accuracy="100"><osclass vendor="Dahua"/><osclass vendor="Axis"/></osmatch>'
     assert _system(guess) == []
     assert _system(two) == []
@@ -103,5 +104,6 @@ def test_entities_in_an_attribute_of_the_root_do_no_harm() -> None:
 
 
 def test_a_document_type_that_points_elsewhere_is_not_fetched() -> None:
-    text = '<!DOCTYPE nmaprun SYSTEM "http://nowhere.invalid/nmap.dtd"><nmaprun><host><status state="up"/></host></nmaprun>'
+    kind = '<!DOCTYPE nmaprun SYSTEM "http://nowhere.invalid/nmap.dtd">'
+    text = f'{kind}<nmaprun><host><status state="up"/></host></nmaprun>'
     assert read(InputFile("s.xml", content=text.encode()), Limits()).records == 1

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from scanner.errors import InputError, LimitError
 from scanner.ingest import InputFile, read
-from scanner.ingest.rows import mac_addresses
+from scanner.ingest.header import Header
+from scanner.ingest.rows import SEPARATOR, Layout, mac_addresses
 from scanner.ingest.text import bom_encoding
 from scanner.model import Attribute, Claim, ClaimKind, Document, SourceRef
 from scanner.options import Limits
@@ -99,7 +100,8 @@ def test_one_column_of_vendors_is_a_table() -> None:
 def test_every_claim_of_a_row() -> None:
     text = (
         "Naam;Fabrikant;Merk;Leverancier;Onderhoudspartij;MAC;CPE;PURL\n"
-        'x;A;B;C;D;"44-19-b6-01-02-03, 0011.2233.4455 en zie bijlage";cpe:2.3:h:hik:ds:*:*:*:*:*:*:*:*;pkg:npm/left-pad@1\n'
+        'x;A;B;C;D;"44-19-b6-01-02-03, 0011.2233.4455 en zie bijlage";'
+        "cpe:2.3:h:hik:ds:*:*:*:*:*:*:*:*;pkg:npm/left-pad@1\n"
     )
     (item,) = _read(text).items
     assert [(c.kind.value, c.value) for c in item.claims] == [
@@ -170,6 +172,12 @@ def test_many_like_notices_become_a_few() -> None:
     notices = _read(text).notices
     assert len(notices) == 26
     assert dict(notices[-1].text.params)["number"] == "74"
+
+
+def test_a_separator_inside_a_cell_moves_nothing() -> None:
+    layout = Layout(Header(1, ("Naam", "Merk", "Zone", "Proces"), ("name", "brand", "zone", "process")), "f", "")
+    item = layout.item(2, [f"a{SEPARATOR}b", "Moxa", "z", "p"])
+    assert {k: a.value for k, a in item.attributes.items()} == {"name": "a b", "zone": "z", "process": "p"}
 
 
 def test_bytes_that_only_look_like_utf_16() -> None:

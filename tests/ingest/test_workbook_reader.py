@@ -13,11 +13,12 @@ import pytest
 from openpyxl.styles import Font
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from python_calamine import PasswordError
 
 from scanner.errors import InputError, LimitError
 from scanner.ingest import InputFile, read
-from scanner.ingest.workbook import cell_text
-from scanner.model import Document
+from scanner.ingest.workbook import Cell, _guarded, cell_text
+from scanner.model import Document, SourceRef
 from scanner.options import Limits
 
 HEADER = ["Naam", "Fabrikant", "Type", "Zone"]
@@ -45,7 +46,7 @@ def _refused(content: bytes, limits: Limits | None = None) -> InputError:
 
 def _plain(_: Workbook, sheet: Worksheet) -> None:
     sheet.append(HEADER)
-    sheet.append(["PLC", "Siemens", 1500.0, dt.datetime(2026, 1, 2)])
+    sheet.append(["PLC", "Siemens", 1500.0, dt.date(2026, 1, 2)])
 
 
 def test_a_workbook_called_csv_just_works() -> None:
@@ -59,9 +60,10 @@ def test_a_workbook_called_csv_just_works() -> None:
 
 
 def test_cells_read_as_a_person_reads_them() -> None:
-    values = [12.0, 0.1, True, False, 3, dt.date(2026, 1, 2), dt.datetime(2026, 1, 2, 3, 4), dt.time(5, 6), "a"]
+    midnight = dt.datetime(2026, 1, 2)  # noqa: DTZ001 - a spreadsheet knows no time zone
+    values: list[Cell] = [12.0, 0.1, True, False, 3, midnight.date(), midnight, midnight.replace(hour=3), dt.time(5, 6)]
     assert [cell_text(v) for v in values] == [
-        *("12", "0.1", "true", "false", "3", "2026-01-02", "2026-01-02 03:04:00", "05:06:00", "a"),
+        *("12", "0.1", "true", "false", "3", "2026-01-02", "2026-01-02", "2026-01-02 03:00:00", "05:06:00"),
     ]
 
 
@@ -147,6 +149,20 @@ def test_bare_formatting_far_away_is_harmless() -> None:
         sheet["XFD10000"].font = Font(bold=True)
 
     assert _read(_bytes(fill)).records == 1
+
+
+def test_a_password_is_said_and_an_interrupt_goes_through() -> None:
+    def locked() -> None:
+        raise PasswordError
+
+    def stopped() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(InputError) as caught:
+        _guarded(locked, SourceRef("a.xlsx"))
+    assert caught.value.reason.key == "ingest.workbook_password"
+    with pytest.raises(KeyboardInterrupt):
+        _guarded(stopped, SourceRef("a.xlsx"))
 
 
 def _zip(parts: dict[str, bytes]) -> bytes:

@@ -92,7 +92,8 @@ def test_coverage_marks_gaps() -> None:
         ("F-packages", "Het bestand noemt geen partij."),
         (
             "F-exclude",
-            "Band met China via Hangzhou Hikvision Digital Technology. Ja op S, Q1a, Q1b, Q2a, Q3A. Nee op Q0, Q3B.",
+            "Band met China via Hangzhou Hikvision Digital Technology. Gevoelig proces: ja. Ruime toegang: ja. "
+            "Genoeg maatregelen: nee.",
         ),
     ],
 )
