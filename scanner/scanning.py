@@ -96,8 +96,9 @@ def read_all(
                 raise
             where = fault.where or SourceRef(file.name)
             document = Document(file.name, "", skipped=(Skipped(where, fault.reason, fault.hint, whole_file=True),))
-        if options.strict and document.skipped:
-            first = document.skipped[0]
+        lost = [s for s in document.skipped if s.lost]
+        if options.strict and lost:
+            first = lost[0]
             raise InputError(first.reason, first.hint, first.where)
         documents.append(document)
         progress.advance()

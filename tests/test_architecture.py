@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 
 from scanner.assess.questions import ENTITY_RULES, ITEM_RULES
 from scanner.ingest import READERS
-from scanner.model import Finding, Question
+from scanner.model import Question, ScanResult
 from scanner.report import WRITERS
 
 ROOT = Path(__file__).parents[1]
@@ -183,10 +183,12 @@ def test_writers_do_not_overwrite_each_other() -> None:
 
 
 def test_every_question_has_exactly_one_rule_with_its_documentation() -> None:
-    rules = (*ENTITY_RULES, *ITEM_RULES)
-    assert sorted(rule.question for rule in rules) == sorted(Question)
-    for rule in rules:
-        assert rule.doc.startswith(f"{rule.question}: "), f"{rule.check.__name__} does not say what it answers"
+    rules = [(r.question, r.doc, r.check.__name__) for r in ENTITY_RULES]
+    rules += [(r.question, r.doc, r.check.__name__) for r in ITEM_RULES]
+    assert sorted(question for question, _, _ in rules) == sorted(Question)
+    assert len({name for _, _, name in rules}) == len(rules)
+    for question, doc, name in rules:
+        assert doc.startswith(f"{question}: "), f"{name} does not say what it answers"
 
 
 ROWS = (
@@ -197,10 +199,10 @@ ROWS = (
 )
 
 
-def test_rules_are_deterministic_and_never_without_evidence(scan_rows: Callable[..., object]) -> None:
+def test_rules_are_deterministic_and_never_without_evidence(scan_rows: Callable[..., ScanResult]) -> None:
     once, again = (scan_rows("Naam;Fabrikant;TBB;Beheer op afstand;Functie", *ROWS) for _ in range(2))
     assert once == again
-    findings: tuple[Finding, ...] = once.findings  # type: ignore[attr-defined]
+    findings = once.findings
     assert {f.title for f in findings} >= {"Camera 1", "PLC 1"}
     for finding in findings:
         assert [a.question for a in finding.answers] == list(Question)

@@ -239,14 +239,16 @@ def words() -> set[str]:
     found: set[str] = set()
     for _, tree in trees():
         found.update(literal for _, literal in literals(tree))
-        found.update(node.target.id for node in ast.walk(tree) if _names_a_field(node))
+        found.update(_fields_of(tree))
     for path in (*SCANNER.rglob("*.yaml"), SCANNER.parent / "data" / "policy.yaml"):
         found.update(_keys_of(yaml.safe_load(path.read_text("utf-8"))))
     return found | {word.replace("-", "_") for word in found}
 
 
-def _names_a_field(node: ast.AST) -> bool:
-    return isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+def _fields_of(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id
 
 
 def _keys_of(data: object) -> Iterator[str]:

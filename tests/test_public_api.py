@@ -37,7 +37,7 @@ def test_the_story_is_a_function_however_it_is_imported() -> None:
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'scna'"):
-        _ = scanner.scna  # type: ignore[attr-defined]
+        _ = scanner.scna
     assert not hasattr(scanner, "_nothing")
 
 

@@ -32,7 +32,7 @@ def coverage(documents: Sequence[Document], findings: Sequence[Finding], standin
         files_refused=sum(any(s.whole_file for s in d.skipped) for d in documents),
         records=sum(d.records for d in documents),
         items=len(items),
-        skipped=sum(len(d.skipped) for d in documents),
+        skipped=sum(s.lost for d in documents for s in d.skipped),
         assets=sum(item.kind is ItemKind.ASSET for item in items),
         components=sum(item.kind is not ItemKind.ASSET for item in items),
         maker_matched=found[Decision.MATCHED],

@@ -54,7 +54,9 @@ def summary(document: Document, t: Translator) -> dict[str, object]:
         "columns": dict(document.columns),
         "fields": dict(sorted(fields.items())),
         "refused": any(s.whole_file for s in document.skipped),
-        "skipped": [{"where": str(s.where), "reason": t(s.reason), "hint": t(s.hint)} for s in document.skipped],
+        "skipped": [
+            {"where": str(s.where), "lost": s.lost, "reason": t(s.reason), "hint": t(s.hint)} for s in document.skipped
+        ],
         "notices": [{"where": str(n.where), "text": t(n.text)} for n in document.notices],
     }
 
@@ -87,7 +89,7 @@ def details(document: Document, t: Translator) -> list[str]:
         lines.append(t("cli.inspect.columns", columns=pairs))
     elif document.format and not document.has_dependencies and len(document.items) > 1:
         lines.append(t("cli.inspect.no_edges"))
-    for skipped in document.skipped[:SHOWN]:
+    for skipped in sorted(document.skipped, key=lambda s: not s.lost)[:SHOWN]:
         lines += [t("cli.skipped", reason=t(skipped.reason)), "  " + t("cli.where", where=str(skipped.where))]
         lines.append("  " + t("cli.next", hint=t(skipped.hint)))
     lines += [f"{n.where}: {t(n.text)}" for n in document.notices[:SHOWN]]

@@ -76,7 +76,9 @@ def today() -> str:
     return dt.datetime.now(tz=dt.UTC).date().isoformat()
 
 
-def write_reports(result: ScanResult, out: Path, formats: Sequence[str], face: Face, done: object = None) -> list[Path]:
+def write_reports(
+    result: ScanResult, out: Path, formats: Sequence[str], face: Face, done: Callable[[], None] = lambda: None
+) -> list[Path]:
     """Write each report whole or not at all (to a neighbour, then renamed); gives the paths."""
     from scanner.report import writer  # noqa: PLC0415 - writers bring libraries of their own
 
@@ -97,10 +99,10 @@ def show(result: ScanResult, written: Sequence[Path], face: Face) -> None:
     """The summary on standard output, then where the reports are."""
     from rich.console import Console  # noqa: PLC0415 - not needed for --help
 
-    from scanner.report import console as summary  # noqa: PLC0415 - idem
+    from scanner.report.console import render  # noqa: PLC0415 - idem
 
     console = Console(soft_wrap=False)
-    console.print(summary.render(result, face.t, console.width))
+    console.print(render(result, face.t, console.width))
     if written:
         click.echo(face.t("cli.reports", folder=str(written[0].parent)))
         for path in written:

@@ -133,7 +133,7 @@ def _add_host(host: etree._Element, scan: _Scan) -> None:
     macs = [mac for kind, addr, _ in addresses if kind == "mac" for mac in mac_addresses(addr)]
     status = host.find("status")
     if status is not None and status.get("state") == "down" and not macs and host.find("ports/port") is None:
-        scan.skipped.append(Skipped(place, say("ingest.host_down"), say("ingest.host_down.hint")))
+        scan.skipped.append(Skipped(place, say("ingest.host_down"), say("ingest.host_down.hint"), lost=False))
         return
     facts = {
         "hostname": ", ".join(names),

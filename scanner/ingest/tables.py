@@ -17,6 +17,9 @@ from scanner.options import Limits
 
 Row = tuple[int, list[str]]
 
+NO_ASSET = frozenset({"repeated_header", "total_row", "section_row"})
+"""Rows that stand in a sheet for its reader; leaving them out loses nothing."""
+
 EXCEL_ERRORS = frozenset(
     (
         *("#N/B", "#VERW!", "#WAARDE!", "#DEEL/0!", "#NAAM?", "#GETAL!", "#LEEG!", "#OVERLOOP!"),
@@ -42,7 +45,7 @@ EXCEL_ERRORS = frozenset(
 _TOTAL = re.compile(r"(?:sub|eind|grand\s*)?(?:totaal|total|totalen|totals|summe|gesamt|som)\b", re.IGNORECASE)
 _SECTION = re.compile(r"^(?:[A-Z]|[0-9]{1,2}|[IVX]{1,4})[.)]\s+\S|:$")
 _SECTION_COLUMNS = 3
-_NUMBER = re.compile(r"[\d.,\s%€$£+-]+(?:st|stuks|pcs|m|EUR)?\.?")
+_NUMBER = re.compile(r"[\d.,\s%€$£+-]+[A-Za-z]{0,12}\.?")
 _SHOWN_HEADERS = 30
 # A row with so many claims, the first of them not the header's own word, is an asset without a closer look.
 _TELLING = 2
@@ -153,7 +156,8 @@ class _TableReader:
 
     def _skip(self, number: int, key: str, **params: object) -> bool:
         where = SourceRef(self.place.file, self.place.sheet, number)
-        self.table.skipped.append(Skipped(where, say(f"ingest.{key}", **params), say(f"ingest.{key}.hint")))
+        lost = key not in NO_ASSET
+        self.table.skipped.append(Skipped(where, say(f"ingest.{key}", **params), say(f"ingest.{key}.hint"), lost=lost))
         return True
 
     def _tell_unused(self) -> None:

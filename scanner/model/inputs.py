@@ -104,13 +104,15 @@ class Link:
 class Skipped:
     """Something that could not be read: it is reported, counted, and the rest goes on.
 
-    ``whole_file`` tells a file that could not be used at all from a row that was left out.
+    ``whole_file`` tells a file that could not be used at all from a row that was left out. ``lost`` is false for what
+    is no asset in the first place (a total, a section title, a host that is down): it is told, but nothing is missing.
     """
 
     where: SourceRef
     reason: Text
     hint: Text
     whole_file: bool = False
+    lost: bool = True
 
 
 @dataclass(frozen=True, slots=True)

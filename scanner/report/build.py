@@ -224,8 +224,14 @@ def _skipped(lookup: Lookup) -> Iterator[SkippedRow]:
     """Refused files first, then rows that were left out, then notices."""
     t = lookup.t
     skipped = [skip for document in lookup.result.documents for skip in document.skipped]
-    for skip in sorted(skipped, key=lambda skip: not skip.whole_file):
-        kind = t("report.skipped.file" if skip.whole_file else "report.skipped.row")
+    for skip in sorted(skipped, key=lambda skip: (not skip.whole_file, not skip.lost)):
+        kind = t(
+            "report.skipped.file"
+            if skip.whole_file
+            else "report.skipped.row"
+            if skip.lost
+            else "report.skipped.no_asset"
+        )
         yield SkippedRow(kind, lookup.place(skip.where), lookup.say(skip.reason), lookup.say(skip.hint))
     for document in lookup.result.documents:
         for notice in document.notices:

@@ -115,12 +115,14 @@ def finding_view(row: FindingRow, number: int, lookup: Lookup) -> FindingView:
 
 
 def source_view(source: Source | None, lookup: Lookup) -> SourceView | None:
-    """A source as the page shows it."""
-    if source is None or not source.url:
+    """A source as the page shows it; a fact of which nobody saw a source says so."""
+    if source is None:
         return None
-    address = visible(source.url)
+    address = visible(source.url) or lookup.t("report.evidence.no_source")
     link = address == source.url and address.startswith(("https://", "http://"))
-    return SourceView(address, link, visible(source.date), source.verified, verified(source, lookup.t))
+    return SourceView(
+        address, link, visible(source.date) if source.url else "", source.verified, verified(source, lookup.t)
+    )
 
 
 def _facts(row: FindingRow, lookup: Lookup) -> Iterator[tuple[str, str]]:

@@ -157,7 +157,8 @@ class _Unpacker:
             items=tuple(_item(item) for item in row.items),
             links=tuple(Link(link.source, link.target, link.kind, _ref(link.where)) for link in row.links),
             skipped=tuple(
-                Skipped(_ref(s.where), self._texts[s.reason], self._texts[s.hint], s.whole_file) for s in row.skipped
+                Skipped(_ref(s.where), self._texts[s.reason], self._texts[s.hint], s.whole_file, s.lost)
+                for s in row.skipped
             ),
             notices=tuple(Notice(_ref(n.where), self._texts[n.text]) for n in row.notices),
             columns=row.columns,

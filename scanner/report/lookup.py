@@ -135,21 +135,21 @@ class Lookup:
     def steps(self, path: tuple[Hop, ...]) -> Iterator[tuple[str, str, str]]:
         """Each step as (relation word, kind of node, name); the first has no relation."""
         for place, hop in enumerate(path):
-            relation = self._known("relation", hop.relation) if place and hop.relation else ""
-            yield relation, self._known("kind", hop.node_kind), self.hop(hop)
+            relation = self._known(f"relation.{hop.relation}", hop.relation) if place and hop.relation else ""
+            yield relation, self._known(f"kind.{hop.node_kind}", hop.node_kind), self.hop(hop)
 
     def effort(self, effort: str) -> str:
         """How much work a control is; a word that no catalogue has stays as it is."""
-        return visible(self._known("report.control.effort", effort)) if effort else ""
+        return visible(self._known(f"report.control.effort.{effort}", effort)) if effort else ""
 
     def measure(self, measure: Listing) -> str:
         """A measure elsewhere in one sentence."""
         said = ": ".join(part for part in (measure.list, measure.note) if part)
         return self.say("report.measure.line", entity=self.entity(measure.entity), list=said, date=measure.date)
 
-    def _known(self, kind: str, word: str) -> str:
-        said = self.t(f"{kind}.{word}")
-        return word if said == f"{kind}.{word}" else said
+    def _known(self, key: str, word: str) -> str:
+        said = self.t(key)
+        return word if said == key else said
 
     def _first_of(self, names: list[str]) -> str:
         if len(names) < 2:  # noqa: PLR2004 - one name, or none

@@ -166,7 +166,9 @@ class Packer:
                 wire.LinkRow(link.source, link.target, link.kind, place(link.where)) for link in document.links
             ),
             skipped=tuple(
-                wire.SkippedRow(place(s.where), self.texts.index(s.reason), self.texts.index(s.hint), s.whole_file)
+                wire.SkippedRow(
+                    place(s.where), self.texts.index(s.reason), self.texts.index(s.hint), s.whole_file, s.lost
+                )
                 for s in document.skipped
             ),
             notices=tuple(wire.NoticeRow(place(n.where), self.texts.index(n.text)) for n in document.notices),

@@ -108,6 +108,7 @@ class SkippedRow(Wire, frozen=True):
     reason: Index
     hint: Index
     whole_file: bool = False
+    lost: bool = True
 
 
 class NoticeRow(Wire, frozen=True):

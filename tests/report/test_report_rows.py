@@ -92,8 +92,10 @@ def test_coverage_marks_gaps() -> None:
         ("F-packages", "Het bestand noemt geen partij."),
         (
             "F-exclude",
-            "Band met China via Hangzhou Hikvision Digital Technology. Gevoelig proces: ja. Ruime toegang: ja. "
-            "Genoeg maatregelen: nee.",
+            (
+                "Band met China via Hangzhou Hikvision Digital Technology. Gevoelig proces: ja. Ruime toegang: ja. "
+                "Genoeg maatregelen: nee."
+            ),
         ),
     ],
 )
@@ -156,7 +158,9 @@ def test_the_page_view_of_odd_findings() -> None:
     view = finding_view(build(result, ENGLISH).findings[0], 1, Lookup(result, ENGLISH))
     assert view.controls == (("Name", "little effort"), ("gone", ""))
     assert view.parties[0].reasons == ("Te kort om te vergelijken.",)
-    assert view.remarks[0].source is None
+    source = view.remarks[0].source
+    assert source is not None
+    assert (source.address, source.verified) == ("no source seen", False)
 
 
 @given(st.text())
