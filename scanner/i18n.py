@@ -25,7 +25,9 @@ class Translator:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._catalogues = tuple(gettext.translation(d, LOCALE_DIR, [language]) for d in DOMAINS)
+        self._patterns: dict[str, str] = {}
+        for domain in DOMAINS:
+            self._patterns |= catalogue_keys(domain, language)
 
     def __call__(self, text: Text | str, **params: object) -> str:
         """The sentence; a key that no catalogue has comes back as it is, so that nothing is ever lost."""
@@ -38,11 +40,7 @@ class Translator:
 
     def pattern(self, key: str) -> str:
         """The catalogue entry of ``key`` with its placeholders still in it."""
-        for catalogue in self._catalogues:
-            found = catalogue.gettext(key)
-            if found != key:
-                return found
-        return key
+        return self._patterns.get(key, key)
 
     def number(self, value: float) -> str:
         """A number with the separators of the language."""

@@ -10,6 +10,7 @@ from scanner import assess as assessing
 from scanner import ingest, reference
 from scanner.assess import Assessment, Setting
 from scanner.assess.coverage import coverage
+from scanner.collector import collector_paused
 from scanner.errors import InputError, UsageError
 from scanner.graph.build import Owners, build
 from scanner.graph.join import join_sboms
@@ -55,9 +56,12 @@ def scan(
         InputError: with ``options.strict``, the first file or row that cannot be used.
         ReferenceDataError: the reference data are unusable.
     """
-    progress = progress or Silent()
-    files = _files(inputs)
-    known, policy = facts or reference.load()
+    with collector_paused():
+        return _scan(_files(inputs), options, facts or reference.load(), progress or Silent())
+
+
+def _scan(files: Sequence[InputFile], options: ScanOptions, facts: Facts, progress: Progress) -> ScanResult:
+    known, policy = facts
     documents = read_all(files, options, progress)
     items = [item for document in documents for item in document.items]
     joined, notices = join_sboms(documents)

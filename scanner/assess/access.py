@@ -27,6 +27,16 @@ class Place:
     values: Values
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the access table says of a set of values: the rules that decided, the ways in, what is missing."""
+
+    truth: Truth
+    rules: tuple[AccessRule, ...]
+    ways_in: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
 class PlaceBook:
     """Answers S and Q3A per item."""
 
@@ -45,6 +55,7 @@ class PlaceBook:
             for p in self._processes
         )
         self._process_of: dict[str, VitalProcess | None] = {}
+        self._verdicts: dict[tuple[tuple[str, tuple[str, ...]], ...], Verdict] = {}
 
     def place(self, item: Item) -> Place:
         """The place of one item by its own attributes."""
@@ -52,8 +63,9 @@ class PlaceBook:
         process, label, serves, why = self._serves(item, values)
         if serves is not Truth.UNKNOWN:
             values = {**values, "vital_process": (str(serves),)}
-        access, reasons, ways, missing = self._access(item, values)
-        return Place(serves, why, process, label, access, reasons, ways, missing, values)
+        verdict = self._verdict(values)
+        reasons = _because(verdict, item)
+        return Place(serves, why, process, label, verdict.truth, reasons, verdict.ways_in, verdict.missing, values)
 
     def vital_process(self, text: str) -> VitalProcess | None:
         """The vital process that a text names by id, name or synonym (NCTV list)."""
@@ -82,28 +94,33 @@ class PlaceBook:
             return process, shown, Truth.UNKNOWN, (Evidence(say("assess.s_not_on_list", process=label), where),)
         return "", "", Truth.UNKNOWN, (Evidence(say("assess.s_no_process")),)
 
-    def _access(
-        self, item: Item, values: Values
-    ) -> tuple[Truth, tuple[Evidence, ...], tuple[str, ...], tuple[str, ...]]:
+    def _verdict(self, values: Values) -> Verdict:
         """Q3A by the policy's table: any yes-rule suffices; a no-rule holds only when no yes-rule can still fire."""
-        firing: list[AccessRule] = []
-        denying: list[AccessRule] = []
-        undecided = False
-        missing: dict[str, None] = {}
-        for rule in self._rules:
-            truth = _holds(rule, values)
-            if truth is Truth.YES:
-                (firing if rule.answer is Truth.YES else denying).append(rule)
-            elif truth is Truth.UNKNOWN:
-                undecided = undecided or rule.answer is Truth.YES
-                missing.update(dict.fromkeys(name for name in rule.when if name not in values))
-        if firing:
-            ways = tuple(dict.fromkeys(way for rule in firing for way in rule.access))
-            return Truth.YES, tuple(_because(rule, item) for rule in firing), ways, ()
-        if denying and not undecided:
-            return Truth.NO, tuple(_because(rule, item) for rule in denying), (), ()
-        names = tuple(missing)
-        return Truth.UNKNOWN, (Evidence(say("assess.access_unknown", missing=", ".join(names) or "-")),), (), names
+        key = tuple(sorted(values.items()))
+        if key not in self._verdicts:
+            self._verdicts[key] = _judge(self._rules, values)
+        return self._verdicts[key]
+
+
+def _judge(rules: Iterable[AccessRule], values: Values) -> Verdict:
+    firing: list[AccessRule] = []
+    denying: list[AccessRule] = []
+    undecided = False
+    missing: dict[str, None] = {}
+    for rule in rules:
+        truth = _holds(rule, values)
+        if truth is Truth.YES:
+            (firing if rule.answer is Truth.YES else denying).append(rule)
+        elif truth is Truth.UNKNOWN:
+            undecided = undecided or rule.answer is Truth.YES
+            missing.update(dict.fromkeys(name for name in rule.when if name not in values))
+    if firing:
+        return Verdict(
+            Truth.YES, tuple(firing), tuple(dict.fromkeys(way for rule in firing for way in rule.access)), ()
+        )
+    if denying and not undecided:
+        return Verdict(Truth.NO, tuple(denying), (), ())
+    return Verdict(Truth.UNKNOWN, (), (), tuple(missing))
 
 
 def _holds(rule: AccessRule, values: Values) -> Truth:
@@ -118,6 +135,15 @@ def _holds(rule: AccessRule, values: Values) -> Truth:
     return truth
 
 
-def _because(rule: AccessRule, item: Item) -> Evidence:
+def _because(verdict: Verdict, item: Item) -> tuple[Evidence, ...]:
+    """The rules that decided, each with the first cell it rests on; or what the input does not say."""
+    if verdict.rules:
+        return tuple(_ruled(rule, item) for rule in verdict.rules)
+    if not verdict.missing:
+        return (Evidence(say("assess.access_no_rule")),)
+    return tuple(Evidence(say("assess.access_missing", what=say(f"assess.attribute_{n}"))) for n in verdict.missing)
+
+
+def _ruled(rule: AccessRule, item: Item) -> Evidence:
     cell = next((item.attributes[name].where for name in rule.when if name in item.attributes), item.where)
     return Evidence(say("assess.access_rule", rule=rule.id, why_nl=rule.why_nl, why_en=rule.why_en), cell)

@@ -16,7 +16,7 @@ _Row = TypeVar("_Row")
 
 @dataclass(frozen=True, slots=True)
 class EntityView:
-    """Everything that the questions Q0 to Q2b need to know of one entity at one date."""
+    """What the registry says of one entity at one date; ``decisive`` is the route that settles its link."""
 
     entity: Entity
     routes: tuple[Route, ...]
@@ -24,15 +24,7 @@ class EntityView:
     link: Truth
     listings: tuple[Listing, ...]
     white_labels: tuple[WhiteLabel, ...]
-
-    @property
-    def decisive(self) -> Route:
-        """The route that settles the link: the first that fires, else the first undecided one, else the seat."""
-        for wanted in (Truth.YES, Truth.UNKNOWN):
-            for route in self.routes:
-                if route.link is wanted:
-                    return route
-        return self.routes[0]
+    decisive: Route
 
 
 class EntityBook:
@@ -64,7 +56,8 @@ class EntityBook:
             link = link | route.link
         if not any(r.limb is Limb.CONTROL for r in routes):
             link = link | absent_owner(entity)
-        return EntityView(entity, routes, answers, link, listings, self._white_labels.get(entity.id, ()))
+        white_labels = self._white_labels.get(entity.id, ())
+        return EntityView(entity, routes, answers, link, listings, white_labels, _decisive(routes))
 
     def _routes(self, entity: Entity, holdings: tuple[Holding, ...]) -> Iterable[Route]:
         yield self._route(Limb.SEAT, entity, (), self._countries.law(entity.country)[0])
@@ -81,6 +74,15 @@ class EntityBook:
     def _route(self, limb: Limb, holder: Entity, chain: tuple[Ownership, ...], truth: Truth) -> Route:
         hostile = self._countries.programme(holder.country)[0] | self._countries.tension(holder.country)[0]
         return Route(limb, holder.id, holder.country, chain, truth, truth & hostile)
+
+
+def _decisive(routes: tuple[Route, ...]) -> Route:
+    """The route that settles the link: the first that fires, else the first undecided one, else the seat."""
+    for wanted in (Truth.YES, Truth.UNKNOWN):
+        for route in routes:
+            if route.link is wanted:
+                return route
+    return routes[0]
 
 
 def _state(entity: Entity) -> Truth:

@@ -51,6 +51,7 @@ class FindingMaker:
         self._places = places
         self._items = names
         self._controls = tuple(controls)
+        self._measures: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def of_asset(self, rated: Rated) -> Finding:
         """The finding of one asset."""
@@ -70,6 +71,11 @@ class FindingMaker:
         chain = dict.fromkeys(item.id for item in (bearer, root, first.item) if item is not None)
         return self._make(first.item.id, title, members, tuple(self._items[i] for i in chain))
 
+    def _lighter(self, ways: tuple[str, ...]) -> tuple[str, ...]:
+        if ways not in self._measures:
+            self._measures[ways] = lighter_measures(self._controls, ways)
+        return self._measures[ways]
+
     def _view(self, standing: Standing) -> EntityView | None:
         return self._book.view(standing.entity) if standing.entity else None
 
@@ -86,7 +92,7 @@ class FindingMaker:
             reached = Outcome.NO_SUPPLIER
         place = next((p for p in places if p.process_label), places[0])
         ways = tuple(dict.fromkeys(way for p in places for way in p.ways_in))
-        measures = lighter_measures(self._controls, ways) if link is Truth.YES else ()
+        measures = self._lighter(ways) if link is Truth.YES else ()
         factors = score(view, places, len(members))
         return Finding(
             id=finding_id,
@@ -121,6 +127,9 @@ def asset_title(item: Item) -> str:
 
 def _combined(bearers: Sequence[Item], places: Sequence[Place]) -> dict[Question, Answer]:
     """The item questions over all bearers: a component is as exposed as the most exposed asset that runs it."""
+    if len(bearers) == 1:
+        only = Situation(bearers[0], places[0])
+        return {rule.question: rule.ask(only) for rule in ITEM_RULES}
     combined = {}
     for rule in ITEM_RULES:
         each = [rule.ask(Situation(b, p)) for b, p in zip(bearers, places, strict=True)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from itertools import product
 
 from scanner.model import Outcome, Truth
@@ -29,6 +30,7 @@ def outcome(link: Truth, serves: Truth, access: Truth, controls: Truth) -> Outco
     }[controls]
 
 
+@cache
 def could_change(link: Truth, serves: Truth, access: Truth, controls: Truth) -> tuple[bool, bool, bool, bool]:
     """For each of the four: whether it is unknown and its answer can move the outcome, whatever the others become."""
     values = (link, serves, access, controls)

@@ -11,6 +11,7 @@ import click
 
 from scanner.cli.exits import Exit
 from scanner.cli.group import Face, lang_option
+from scanner.collector import collector_paused
 from scanner.model import Outcome, ScanResult
 
 FORMATS = ("json", "xlsx", "html", "csv", "cyclonedx")
@@ -88,7 +89,8 @@ def write_reports(
         report = writer(name)
         target = out / report.filename
         partial = target.with_name(target.name + ".part")
-        partial.write_bytes(report.write(result, face.t))
+        with collector_paused():
+            partial.write_bytes(report.write(result, face.t))
         partial.replace(target)
         written.append(target)
         done()

@@ -10,13 +10,14 @@ from typing import Any
 
 import msgspec
 
+from scanner.collector import collector_paused
 from scanner.errors import InputError, LimitError
 from scanner.ingest.cdx_items import Tree
 from scanner.ingest.cdx_model import Bom, Dependency, Lenient
 from scanner.ingest.fast import link, pointer_ref
 from scanner.ingest.interface import InputFile
 from scanner.ingest.notices import Notices
-from scanner.ingest.text import bom_encoding, decoded_head, gc_paused
+from scanner.ingest.text import bom_encoding, decoded_head
 from scanner.model import Document, Link, LinkKind, SourceRef, say
 from scanner.options import Limits
 
@@ -49,7 +50,7 @@ class CycloneDxReader:
     def read(self, file: InputFile, limits: Limits) -> Document:
         """See ``scanner.ingest.interface.Reader``."""
         notices = Notices(file.name)
-        with gc_paused():
+        with collector_paused():
             with file.open() as stream:
                 data = stream.read()
             digest = hashlib.sha256(data).hexdigest()

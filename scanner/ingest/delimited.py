@@ -9,13 +9,14 @@ from contextlib import suppress
 from itertools import chain, islice
 from typing import TextIO
 
+from scanner.collector import collector_paused
 from scanner.errors import InputError
 from scanner.ingest.foreign import is_text_table
 from scanner.ingest.header import SEARCHED_ROWS, find_header
 from scanner.ingest.interface import InputFile
 from scanner.ingest.notices import Notices
 from scanner.ingest.tables import EXCEL_ERRORS, Row, read_table
-from scanner.ingest.text import Prescan, gc_paused, prescan
+from scanner.ingest.text import Prescan, prescan
 from scanner.model import Document, Skipped, SourceRef, Text, say
 from scanner.options import Limits
 
@@ -44,7 +45,7 @@ class DelimitedReader:
             notices.add(place, say("ingest.guessed_encoding", encoding=scanned.encoding))
         delimiter, announced = _delimiter(file, scanned, place)
         skipped: list[Skipped] = []
-        with gc_paused(), _text(file, scanned) as text:
+        with collector_paused(), _text(file, scanned) as text:
             if announced:
                 text.readline()
             rows = _rows(text, delimiter, place)

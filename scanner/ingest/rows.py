@@ -127,6 +127,10 @@ class RowAttributes(Mapping[str, Attribute]):
             raise KeyError(field)
         return Attribute(value, cell_ref(self._layout.file, self._layout.sheet, self._number, self._layout.headers[at]))
 
+    def __contains__(self, field: object) -> bool:
+        at = self._layout.positions.get(field) if isinstance(field, str) else None
+        return at is not None and bool(self._packed.split(SEPARATOR)[at].strip())
+
     def __iter__(self) -> Iterator[str]:
         return (
             f for f, cell in zip(self._layout.positions, self._packed.split(SEPARATOR), strict=False) if cell.strip()

@@ -9,12 +9,12 @@ from typing import TypeVar
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from scanner.collector import collector_paused
 from scanner.errors import InputError, LimitError
 from scanner.ingest.interface import InputFile
 from scanner.ingest.notices import Notices
 from scanner.ingest.package import ZIP_MAGIC, check_package
 from scanner.ingest.tables import EXCEL_ERRORS, Row, Table, read_table
-from scanner.ingest.text import gc_paused
 from scanner.model import Document, SourceRef, say
 from scanner.options import Limits
 
@@ -47,7 +47,7 @@ class WorkbookReader:
         """See ``scanner.ingest.interface.Reader``."""
         place, notices = SourceRef(file.name), Notices(file.name)
         check_package(file, limits)
-        with gc_paused():
+        with collector_paused():
             tables = _tables(file, place, notices, limits)
         columns: dict[str, str] = {}
         for table in tables:

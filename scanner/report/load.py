@@ -7,6 +7,7 @@ from array import array
 
 import msgspec
 
+from scanner.collector import collector_paused
 from scanner.errors import InputError
 from scanner.model import (
     Answer,
@@ -34,7 +35,6 @@ from scanner.model import (
     say,
 )
 from scanner.report import wire
-from scanner.report.without_gc import without_gc
 
 _PATH = re.compile(r"at `\$([^`]*)`")
 
@@ -58,7 +58,7 @@ def load_scan(content: bytes, name: str = "scan.json") -> ScanResult:
         reason = say("report.load.version", found=head.version, known=wire.VERSION)
         raise InputError(reason, say("report.load.version.hint"), where)
     try:
-        with without_gc():
+        with collector_paused():
             return _Unpacker(msgspec.json.decode(content, type=wire.ScanFile)).scan()
     except (msgspec.DecodeError, IndexError, RecursionError) as fault:
         raise InputError(say("report.load.broken"), say("report.load.damaged.hint"), _pointed(name, fault)) from fault

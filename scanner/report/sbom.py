@@ -20,12 +20,12 @@ from cyclonedx.model.tool import ToolRepository
 from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
+from scanner.collector import collector_paused
 from scanner.i18n import Translator
 from scanner.model import ClaimKind, Decision, Finding, Item, ItemKind, Role, ScanResult
 from scanner.report.build import day, worst_first, worst_of_items
 from scanner.report.clean import visible
 from scanner.report.lookup import Lookup
-from scanner.report.without_gc import without_gc
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:ketenscan:cyclonedx")
 _TYPES = {
@@ -61,7 +61,7 @@ class CycloneDxWriter:
         """CycloneDX 1.6 JSON; the serial number follows from the content and the time stamp is the scan date."""
         lookup = Lookup(result, t)
         versions = result.versions
-        with without_gc():
+        with collector_paused():
             bom = CompleteBom(
                 serial_number=_NAMESPACE,
                 components=_components(result, lookup),

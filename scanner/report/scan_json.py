@@ -6,11 +6,11 @@ from typing import Any
 
 import msgspec
 
+from scanner.collector import collector_paused
 from scanner.i18n import Translator
 from scanner.model import ScanResult
 from scanner.report import wire
 from scanner.report.pack import Packer
-from scanner.report.without_gc import without_gc
 
 
 class JsonWriter:
@@ -21,7 +21,7 @@ class JsonWriter:
 
     def write(self, result: ScanResult, t: Translator) -> bytes:
         """UTF-8 JSON on one line; field order is fixed, so the same scan gives the same bytes."""
-        with without_gc():
+        with collector_paused():
             return msgspec.json.encode(Packer(t).scan(result)) + b"\n"
 
 

@@ -86,8 +86,10 @@ def _add(index: NameIndex, alias: Alias) -> None:
 
 def _put(table: dict[str, list[Alias]], key: str, alias: Alias) -> None:
     held = table.setdefault(key, [])
-    if all(alias.entity != other.entity for other in held):
-        held.append(alias)
+    for other in held:
+        if other.entity == alias.entity:
+            return
+    held.append(alias)
 
 
 def core_key(vocabulary: Vocabulary, name: str) -> str:
