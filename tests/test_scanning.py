@@ -82,11 +82,11 @@ def test_a_result_names_what_it_was_made_with(facts: Facts) -> None:
     assert versions.scan_date == "2026-11-23"
 
 
-def test_inputs_may_be_paths_texts_and_uploads_together(tmp_path: Path) -> None:
+def test_inputs_may_be_paths_texts_and_uploads_and_no_file_counts_twice(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(b"Naam,Merk\ncam,Hikvision\n")
     result = run(GOOD, path, str(tmp_path))
-    assert len(result.documents) == 3
+    assert len(result.documents) == 2
     frames = to_frames(result, language="en")
     assert len(frames["findings"]) == len(result.findings)
 

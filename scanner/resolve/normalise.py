@@ -133,4 +133,4 @@ def _without_model(text: str) -> str:
 def several(raw: str) -> tuple[str, ...]:
     """The parts of a cell that names several vendors (``Siemens / Hikvision``); one part when it names one."""
     parts = tuple(p for p in (part.strip() for part in _SEVERAL.split(raw[:MAX_NAME_CHARS])) if p)
-    return parts or (raw.strip(),)
+    return parts or (raw[:MAX_NAME_CHARS].strip(),)

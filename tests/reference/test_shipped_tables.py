@@ -5,15 +5,12 @@ from __future__ import annotations
 import csv
 import pickle
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from babel import Locale
 
 from scanner.model import Governance, Policy, ReferenceData, Relation, Truth
-from scanner.reference import default_data_dir, load, load_policy, schema
+from scanner.reference import default_data_dir, load, schema
 
 DATA = default_data_dir()
 # Two-letter codes of the CLDR that are no country of ISO 3166-1: islands, groups of countries, test codes.
@@ -207,27 +204,3 @@ def test_reference_travels_to_a_worker(reference: ReferenceData) -> None:
 def test_built_is_the_newest_source_date(reference: ReferenceData) -> None:
     dates = [row["source_date"] for table in schema.TABLES if table.facts for row in rows(table.file)]
     assert reference.built == max(date for date in dates if len(date) == 10)
-
-
-def test_loading_is_fast() -> None:
-    """Half a second of processor time at the most; 0.17 s on the machine where this was written.
-
-    In a process of its own, because a coverage run slows this one down; the best of three, because others use the
-    machine too.
-    """
-    program = (
-        "import time; from scanner.reference import load; times = []\n"
-        "for _ in range(3): start = time.process_time(); load(); times.append(time.process_time() - start)\n"
-        "print(min(times))"
-    )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert float(done.stdout) < 0.5
-
-
-def test_policy_alone_gives_the_same_policy(reference: ReferenceData, policy: Policy) -> None:
-    assert load_policy(DATA / "policy.yaml", reference) == policy
-    assert load_policy(DATA / "policy.yaml") == policy
-
-
-def test_default_folder_holds_the_tables() -> None:
-    assert Path(default_data_dir(), "vendor_registry.csv").is_file()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,9 +68,9 @@ def test_legal_forms_come_off_at_both_ends_but_never_all() -> None:
 
 
 @pytest.mark.parametrize("cell", ["A" * 10_000_000, "(" * 10_000_000, "via " * 2_500_000, ", " * 5_000_000])
-def test_a_ten_megabyte_cell_costs_no_more_than_a_short_one(cell: str) -> None:
-    began = time.process_time()
-    for part in several(cell):
-        for way in spellings(part):
-            fold(way)
-    assert time.process_time() - began < 2  # quadratic work would take hours
+def test_only_the_beginning_of_a_ten_megabyte_cell_is_worked_on(cell: str) -> None:
+    """So the work on any cell has one bound, however long it is."""
+    start = cell[:MAX_NAME_CHARS]
+    assert several(cell) == several(start)
+    assert spellings(cell) == spellings(start)
+    assert fold(cell) == fold(start)
