@@ -15,13 +15,14 @@ MEBIBYTE = 1024 * 1024
 class Limits:
     """How much of an input is accepted. A file over a limit is refused with a sentence that names the limit.
 
+    ``rows`` is per table: a table of that length takes some 2 GB of memory while it is scanned.
     ``unpacked_ratio`` is the largest allowed ratio of unpacked to packed bytes inside an XLSX.
     """
 
     file_bytes: int = 512 * MEBIBYTE
     unpacked_bytes: int = 2048 * MEBIBYTE
     unpacked_ratio: int = 200
-    rows: int = 2_000_000
+    rows: int = 250_000
     columns: int = 2_000
     cell_chars: int = 32_767
     components: int = 2_000_000

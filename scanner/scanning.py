@@ -148,7 +148,7 @@ def _result(
     known, policy, options = made_with
     entities = {n.id for n in graph.nodes if n.kind == "entity"}
     entities |= {c.entity for ms in matches.values() for m in ms for c in m.runners_up}
-    entities |= {f.entity for f in assessment.findings if f.entity}
+    entities |= {e for f in assessment.findings for e in (f.entity, f.suspect) if e}
     countries = {known.entities[e].country for e in entities}
     controls = {c for f in assessment.findings for c in f.controls}
     return ScanResult(

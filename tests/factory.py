@@ -174,6 +174,16 @@ def camera_path() -> tuple[Hop, ...]:
     )
 
 
+def suspicion_path() -> tuple[Hop, ...]:
+    """Asset, the name under review, the organisation that it may mean, country."""
+    return (
+        Hop("", "asset", "a4", "Virusscanner", place(5)),
+        Hop("made-by", "party", "Kasperski Lab", "Kasperski Lab", place(5, "Fabrikant")),
+        Hop("identified-as", "entity", "kaspersky", "Kaspersky", None, OWNER_SOURCE),
+        Hop("seated-in", "country", "RU", "RU", None, OWNER_SOURCE),
+    )
+
+
 def versions() -> Versions:
     """Fixed versions."""
     return Versions("0.1.0", "policy-1", "2026-11-01 sha256:abcdef", "2026-11-23")
@@ -260,12 +270,14 @@ def _findings() -> list[Finding]:
     return [
         finding("F-siemens", Outcome.NO_INDICATION, "PLC gemaal Oost: Siemens AG", ["a2"], "ynnnnnnyu",
                 entity="siemens", parties=(party("Siemens AG", "siemens", row=3),)),
-        finding("F-unknown", Outcome.UNKNOWN_ORIGIN, "Meetkast 7: Shenzhen Goodlink", ["a3"],
+        finding("F-unknown", Outcome.UNKNOWN_ORIGIN, "Meetkast 7: Shenzhen Goodlink", ["a3"], cause="not-in-registry",
                 parties=(party("Shenzhen Goodlink", decision=Decision.UNKNOWN, row=4),),
                 open_questions=(OpenQuestion(Question.Q1A, say("Waar zit Shenzhen Goodlink?")),)),
         finding("F-review", Outcome.UNKNOWN_ORIGIN, "Virusscanner: Kasperski Lab", ["a4"], parties=(doubtful,),
+                cause="review", suspect="kaspersky", paths=(suspicion_path(),),
                 open_questions=(OpenQuestion(Question.Q1A, say("Is Kasperski Lab hetzelfde als Kaspersky?")),)),
-        finding("F-packages", Outcome.UNKNOWN_ORIGIN, "SCADA-server: 430 npm-pakketten", packages, score=3),
+        finding("F-packages", Outcome.UNKNOWN_ORIGIN, "SCADA-server: 430 npm-pakketten", packages, score=3,
+                cause="no-organisation"),
         finding("F-linked", Outcome.LINKED, "Camera hoofdkantoor: HIKVISION", ["a7"], "nnynnynnu", row=8, **linked),
         finding("F-open", Outcome.CANDIDATE_OPEN, "Camera gemaal Oost: HIKVISION", ["a1"], "ynyyuyuyu", **linked,
                 open_questions=(ask,), controls=("segment",), measures=(measure,), score=40, score_factors=factors),
@@ -285,9 +297,15 @@ def hostile() -> ScanResult:
         )
         hops = (Hop("", "process", name, name), Hop("supported-by", "asset", f"h{number}", name), *camera_path()[2:])
         source = Source("javascript:alert(1)" if number % 2 else f"https://example.org/{name[:60]}", name[:20])
-        remark = Evidence(say("report.why.unknown", party=name), SourceRef(name, name, row, name, name), source)
-        evil = {"parties": (party(name, "hikvision", Decision.REVIEW, row),), "paths": (hops,), "remarks": (remark,)}
-        question = OpenQuestion(Question.Q1A, say("report.why.review", party=name, entity=name))
+        remark = Evidence(say("report.why.not_in_registry", party=name), SourceRef(name, name, row, name, name), source)
+        evil = {
+            "suspect": "hikvision",
+            "cause": "review",
+            "parties": (party(name, "hikvision", Decision.REVIEW, row),),
+            "paths": (hops,),
+            "remarks": (remark,),
+        }
+        question = OpenQuestion(Question.Q1A, say("report.why.review", party=name, entity=name, country="CN"))
         findings.append(
             finding(
                 f"H{number}", Outcome.RAISED_RISK, name, [f"h{number}"], "unyuuyuuu", open_questions=(question,), **evil

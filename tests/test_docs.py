@@ -154,7 +154,7 @@ def test_every_command_and_option_is_described(name: str, language: str) -> None
 @pytest.mark.parametrize("page", ["docs/commands.md", "README.md"])
 def test_every_exit_code_is_described(page: str) -> None:
     """Each code has its row, and no row names a code that does not exist."""
-    rows = re.findall(r"^\| (\d) \| (.*?) \|", text(page), flags=re.MULTILINE)
+    rows = re.findall(r"^\| (\d+) \| (.*?) \|", text(page), flags=re.MULTILINE)
     assert [int(code) for code, _ in rows] == [code.value for code in Exit]
     if page == "docs/commands.md":
         assert [name.strip("`") for _, name in rows] == [code.name for code in Exit]

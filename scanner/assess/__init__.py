@@ -39,6 +39,10 @@ class Setting:
     default_process: str = ""
 
 
+# What stands somewhere and does something by itself is rated by itself, also when an SBOM lists it.
+_BY_ITSELF = frozenset({ItemKind.ASSET, ItemKind.DEVICE, ItemKind.FIRMWARE})
+
+
 def assess(
     items: Sequence[Item], links: Sequence[Link], matches: Matches, placeholders: Mapping[str, bool], setting: Setting
 ) -> Assessment:
@@ -67,13 +71,14 @@ def assess(
             standing = replace(standing, remarks=(*standing.remarks, *stated))
         standings[item.id] = standing
         rated = Rated(item, root.id, bearers, standing)
-        if item.kind is ItemKind.ASSET:
+        if item.kind in _BY_ITSELF:
             assets.append(rated)
         else:
             home = root.id if root is not item or item.id in runners else item.where.file
-            groups.setdefault((home, item.ecosystem, standing.entity, standing.cause), []).append(rated)
+            same = (home, item.ecosystem, f"{standing.entity} {standing.suspect}", str(standing.cause))
+            groups.setdefault(same, []).append(rated)
     maker = FindingMaker(book, places, by_id, setting.reference.controls)
-    findings = [maker.of_asset(rated) for rated in assets] + [maker.of_group(group) for group in groups.values()]
+    findings = [maker.of_one(rated) for rated in assets] + [maker.of_group(group) for group in groups.values()]
     findings.sort(key=lambda f: (-f.outcome.rank, -f.score, f.title, f.id))
     return Assessment(tuple(findings), standings, places, book)
 

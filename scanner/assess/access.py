@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from scanner.assess.attributes import AttributeReader, Values
-from scanner.model import AccessRule, Evidence, Item, Policy, Truth, VitalProcess, say
+from scanner.assess.words import denied
+from scanner.model import AccessRule, Evidence, Item, Policy, SourceRef, Truth, VitalProcess, say
 
 _TBB = re.compile(r"\btbb\W{0,3}[1-4]\b|^[1-4]$", re.IGNORECASE)
 
@@ -45,33 +46,26 @@ class PlaceBook:
         self._reader = AttributeReader(policy.function_words)
         self._default = default_process
         self._processes = tuple(processes)
-        self._patterns = tuple(
-            (
-                p,
-                re.compile(
-                    r"(?<!\w)(?:" + "|".join(map(re.escape, (p.id, p.name, *p.synonyms))) + r")(?!\w)", re.IGNORECASE
-                ),
-            )
-            for p in self._processes
-        )
+        self._patterns = tuple((process, _pattern(process)) for process in self._processes)
         self._process_of: dict[str, VitalProcess | None] = {}
         self._verdicts: dict[tuple[tuple[str, tuple[str, ...]], ...], Verdict] = {}
 
     def place(self, item: Item) -> Place:
         """The place of one item by its own attributes."""
-        values = self._reader.values(item)
+        reading = self._reader.read(item)
+        values, cells = reading.values, reading.cells
         process, label, serves, why = self._serves(item, values)
         if serves is not Truth.UNKNOWN:
-            values = {**values, "vital_process": (str(serves),)}
+            reading.put("vital_process", (str(serves),), why[0].where or item.where)
         verdict = self._verdict(values)
-        reasons = _because(verdict, item)
+        reasons = _because(verdict, cells)
         return Place(serves, why, process, label, verdict.truth, reasons, verdict.ways_in, verdict.missing, values)
 
     def vital_process(self, text: str) -> VitalProcess | None:
-        """The vital process that a text names by id, name or synonym (NCTV list)."""
+        """The vital process that a text names by id, name or synonym (NCTV list); none where the text denies one."""
         if text not in self._process_of:
             found = (process for process, pattern in self._patterns if pattern.search(text))
-            self._process_of[text] = next(found, None)
+            self._process_of[text] = None if denied(text) else next(found, None)
         return self._process_of[text]
 
     def _serves(self, item: Item, values: Values) -> tuple[str, str, Truth, tuple[Evidence, ...]]:
@@ -82,8 +76,9 @@ class PlaceBook:
         where = stated.where if stated else None
         vital = self.vital_process(label) if label else None
         process, shown = (vital.id, vital.name) if vital else (label, label)
-        if "tbb" in held and _TBB.search(held["tbb"].value.strip()):
-            return process, shown, Truth.YES, (Evidence(say("assess.s_tbb", tbb=held["tbb"].value), held["tbb"].where),)
+        tbb = held.get("tbb")
+        if tbb and _TBB.search(tbb.value.strip()) and not denied(tbb.value):
+            return process, shown, Truth.YES, (Evidence(say("assess.s_tbb", tbb=tbb.value), tbb.where),)
         if "vital" in values:
             answer = Truth(values["vital"][0])
             return process, shown, answer, (Evidence(say(f"assess.s_stated_{answer}"), held["vital"].where),)
@@ -135,15 +130,25 @@ def _holds(rule: AccessRule, values: Values) -> Truth:
     return truth
 
 
-def _because(verdict: Verdict, item: Item) -> tuple[Evidence, ...]:
-    """The rules that decided, each with the first cell it rests on; or what the input does not say."""
+def _because(verdict: Verdict, cells: Mapping[str, SourceRef]) -> tuple[Evidence, ...]:
+    """The rules that decided, each with the cell that its first condition was read from; or what is not said."""
     if verdict.rules:
-        return tuple(_ruled(rule, item) for rule in verdict.rules)
+        return tuple(_ruled(rule, cells) for rule in verdict.rules)
     if not verdict.missing:
         return (Evidence(say("assess.access_no_rule")),)
     return tuple(Evidence(say("assess.access_missing", what=say(f"assess.attribute_{n}"))) for n in verdict.missing)
 
 
-def _ruled(rule: AccessRule, item: Item) -> Evidence:
-    cell = next((item.attributes[name].where for name in rule.when if name in item.attributes), item.where)
-    return Evidence(say("assess.access_rule", rule=rule.id, why_nl=rule.why_nl, why_en=rule.why_en), cell)
+def _ruled(rule: AccessRule, cells: Mapping[str, SourceRef]) -> Evidence:
+    # A rule that decided has all its conditions met, so each of them was read somewhere.
+    return Evidence(
+        say("assess.access_rule", rule=rule.id, why_nl=rule.why_nl, why_en=rule.why_en), cells[next(iter(rule.when))]
+    )
+
+
+def _pattern(process: VitalProcess) -> re.Pattern[str]:
+    """How a text names the process: by a word inside it, or, for a synonym with ``=`` before it, by the word alone."""
+    inside = [process.id, process.name, *(word for word in process.synonyms if not word.startswith("="))]
+    alone = [word.removeprefix("=") for word in process.synonyms if word.startswith("=")]
+    pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, inside))})(?!\w)"
+    return re.compile(pattern + rf"|^\s*(?:{'|'.join(map(re.escape, alone))})\s*$" * bool(alone), re.IGNORECASE)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from scanner.assess.access import Place
+from scanner.assess.doubts import Cause
 from scanner.assess.entities import EntityView
 from scanner.assess.outcome import could_change
-from scanner.assess.parties import Cause, Standing
+from scanner.assess.parties import Standing
 from scanner.assess.questions import Limb
 from scanner.model import Answer, Control, Decision, OpenQuestion, Outcome, Question, ScoreFactor, Truth, say
 
@@ -52,7 +53,7 @@ def ask(
 def _doubtful_name(standing: Standing) -> str:
     """The name that the doubt is about: of the deciding entity's party, else of the first party that is not certain."""
     for party in standing.parties:
-        if party.match.best and party.match.best.entity == standing.entity:
+        if party.match.best and party.match.best.entity == (standing.suspect or standing.entity):
             return party.match.raw
     uncertain = [p for p in standing.parties if p.match.decision is not Decision.MATCHED]
     return (uncertain or list(standing.parties))[0].match.raw if standing.parties else "?"

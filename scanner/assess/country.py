@@ -6,15 +6,17 @@ from collections.abc import Mapping
 
 from scanner.model import CountryProfile, Evidence, Policy, Truth, say
 
+_YEAR = 4
 Said = tuple[Truth, tuple[Evidence, ...]]
 
 
 class CountryView:
-    """Answers the country half of Q1a, Q1b and Q2, each once per country."""
+    """Answers the country half of Q1a, Q1b and Q2 as of one date (ISO), each once per country."""
 
-    def __init__(self, profiles: Mapping[str, CountryProfile], policy: Policy) -> None:
+    def __init__(self, profiles: Mapping[str, CountryProfile], policy: Policy, scan_date: str) -> None:
         self._profiles = profiles
         self._policy = policy
+        self._date = scan_date
         self._laws: dict[str, Said] = {}
 
     def law(self, country: str) -> Said:
@@ -30,7 +32,8 @@ class CountryView:
         profile = self._profiles.get(country)
         if profile is None:
             return Truth.UNKNOWN, (Evidence(say("assess.country_unknown", country=country or "?")),)
-        laws = [law for law in profile.laws if law.kind in self._policy.obliging_law_kinds]
+        kinds, year = self._policy.obliging_law_kinds, self._date[:_YEAR]
+        laws = [law for law in profile.laws if law.kind in kinds and law.year <= year]
         if laws:
             return Truth.YES, tuple(
                 Evidence(
@@ -58,7 +61,10 @@ class CountryView:
         if profile.programme is Truth.YES:
             key = "assess.programme_inherited" if profile.programme_from else "assess.programme_named"
             text = say(key, country=country, other=profile.programme_from)
-            sources = profile.programme_sources or (None,)
+            dated = [s for s in profile.programme_sources if s.date]
+            sources = tuple(s for s in profile.programme_sources if not s.date or s.date <= self._date) or (None,)
+            if dated and sources == (None,):  # named since, but not yet on the date of the scan
+                return Truth.UNKNOWN, (Evidence(say("assess.programme_later", country=country, date=dated[0].date)),)
             return Truth.YES, tuple(Evidence(text, source=source) for source in sources)
         if profile.programme is Truth.NO:
             return Truth.NO, (Evidence(say("assess.programme_not_named", country=country)),)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from scanner.assess.parties import Cause, Standing
+from scanner.assess.doubts import Cause
+from scanner.assess.parties import Standing
 from scanner.model import Coverage, Decision, Document, Finding, ItemKind, Question, Truth
 
 
@@ -48,4 +49,4 @@ def _decision(standing: Standing) -> Decision:
     """Whether the maker is settled, suspected, or nobody."""
     if standing.cause in {Cause.SETTLED, Cause.OWNER_UNKNOWN}:
         return Decision.MATCHED
-    return Decision.REVIEW if standing.entity else Decision.UNKNOWN
+    return Decision.REVIEW if standing.suspect else Decision.UNKNOWN

@@ -11,12 +11,14 @@ from scanner.assess.questions import ENTITY_RULES, Facts, Limb, Route, absent_ow
 from scanner.graph.ownership import Holding, OwnershipView
 from scanner.model import Answer, Entity, Listing, Ownership, Policy, ReferenceData, Truth, WhiteLabel
 
+# More than a reader follows; scan.json's graph holds them all.
+MOST_ROUTES = 3
 _Row = TypeVar("_Row")
 
 
 @dataclass(frozen=True, slots=True)
 class EntityView:
-    """What the registry says of one entity at one date; ``decisive`` is the route that settles its link."""
+    """What the registry says of one entity at one date; ``decisive`` the routes that settle its link."""
 
     entity: Entity
     routes: tuple[Route, ...]
@@ -24,7 +26,7 @@ class EntityView:
     link: Truth
     listings: tuple[Listing, ...]
     white_labels: tuple[WhiteLabel, ...]
-    decisive: Route
+    decisive: tuple[Route, ...]
 
 
 class EntityBook:
@@ -34,7 +36,7 @@ class EntityBook:
         self.reference = reference
         self.ownership = OwnershipView(reference.ownership, scan_date, policy)
         self._policy = policy
-        self._countries = CountryView(reference.profiles, policy)
+        self._countries = CountryView(reference.profiles, policy, scan_date)
         self._listings = _by(reference.listings, "entity")
         self._white_labels = _by(reference.white_labels, "brand")
         self._views: dict[str, EntityView] = {}
@@ -76,13 +78,13 @@ class EntityBook:
         return Route(limb, holder.id, holder.country, chain, truth, truth & hostile)
 
 
-def _decisive(routes: tuple[Route, ...]) -> Route:
-    """The route that settles the link: the first that fires, else the first undecided one, else the seat."""
+def _decisive(routes: tuple[Route, ...]) -> tuple[Route, ...]:
+    """The routes that settle the link: those that fire, else those undecided, else the seat; one to each holder."""
     for wanted in (Truth.YES, Truth.UNKNOWN):
-        for route in routes:
-            if route.link is wanted:
-                return route
-    return routes[0]
+        found = {route.holder: route for route in reversed(routes) if route.link is wanted}
+        if found:
+            return tuple(reversed(found.values()))[:MOST_ROUTES]
+    return routes[:1]
 
 
 def _state(entity: Entity) -> Truth:

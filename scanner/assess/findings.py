@@ -8,9 +8,10 @@ from functools import reduce
 
 from scanner.assess.access import Place
 from scanner.assess.asking import ask, lighter_measures, score
+from scanner.assess.doubts import Cause
 from scanner.assess.entities import EntityBook, EntityView
 from scanner.assess.outcome import outcome
-from scanner.assess.parties import Cause, Standing
+from scanner.assess.parties import Standing
 from scanner.assess.paths import path
 from scanner.assess.questions import ITEM_RULES, Situation
 from scanner.model import (
@@ -18,6 +19,7 @@ from scanner.model import (
     Control,
     Evidence,
     Finding,
+    Hop,
     Item,
     Outcome,
     Party,
@@ -53,9 +55,10 @@ class FindingMaker:
         self._controls = tuple(controls)
         self._measures: dict[tuple[str, ...], tuple[str, ...]] = {}
 
-    def of_asset(self, rated: Rated) -> Finding:
-        """The finding of one asset."""
-        return self._make(rated.item.id, asset_title(rated.item), [rated], (rated.item,))
+    def of_one(self, rated: Rated) -> Finding:
+        """The finding of one asset, or of one device or firmware of an SBOM."""
+        chain = dict.fromkeys(i for i in (rated.bearers[0].id, rated.root, rated.item.id) if i in self._items)
+        return self._make(rated.item.id, asset_title(rated.item), [rated], tuple(self._items[i] for i in chain))
 
     def of_group(self, members: Sequence[Rated]) -> Finding:
         """The finding of components that share asset, ecosystem, deciding entity and cause."""
@@ -71,20 +74,37 @@ class FindingMaker:
         chain = dict.fromkeys(item.id for item in (bearer, root, first.item) if item is not None)
         return self._make(first.item.id, title, members, tuple(self._items[i] for i in chain))
 
+    def _paths(
+        self, process: tuple[str, str], chain: tuple[Item, ...], standing: Standing
+    ) -> tuple[tuple[Hop, ...], ...]:
+        """A path for each limb that fired, or to the certain maker's seat; then one for the suspicion."""
+        found = [
+            path(process, chain, _through(standing, entity), view, route, self._book.reference.entities)
+            for entity in dict.fromkeys((standing.entity, standing.suspect))
+            if entity
+            for view in (self._book.view(entity),)
+            for route in view.decisive
+        ]
+        nobody = path(process, chain, _through(standing, ""), None, None, self._book.reference.entities)
+        return tuple(dict.fromkeys(found)) or (nobody,)
+
     def _lighter(self, ways: tuple[str, ...]) -> tuple[str, ...]:
         if ways not in self._measures:
             self._measures[ways] = lighter_measures(self._controls, ways)
         return self._measures[ways]
 
     def _view(self, standing: Standing) -> EntityView | None:
-        return self._book.view(standing.entity) if standing.entity else None
+        """The view of the maker that is certain, else of the one suspected."""
+        decided = standing.entity or standing.suspect
+        return self._book.view(decided) if decided else None
 
     def _make(self, finding_id: str, title: str, members: Sequence[Rated], chain: tuple[Item, ...]) -> Finding:
         first = members[0]
         view = self._view(first.standing)
         places = [self._places[b.id] for b in first.bearers]
         item_answers = _combined(first.bearers, places)
-        answers = _in_order(item_answers, view, first.standing)
+        suspect = self._book.view(first.standing.suspect) if first.standing.suspect else None
+        answers = _in_order(item_answers, suspect or view, first.standing)
         link = first.standing.link
         serves, access, controls = (item_answers[q].truth for q in (Question.S, Question.Q3A, Question.Q3B))
         reached = outcome(link, serves, access, controls)
@@ -103,10 +123,10 @@ class FindingMaker:
             answers=answers,
             parties=_distinct(members),
             entity=first.standing.entity,
-            paths=(
-                path((place.process, place.process_label), chain, _decider(first), view, self._book.reference.entities),
-            ),
-            remarks=first.standing.remarks,
+            suspect=first.standing.suspect,
+            cause=first.standing.cause,
+            paths=self._paths((place.process, place.process_label), chain, first.standing),
+            remarks=_remarks(members),
             measures=view.listings if view else (),
             open_questions=ask(reached, item_answers, first.standing, places, measures, len(members)),
             controls=measures,
@@ -157,13 +177,19 @@ def _in_order(
     return tuple(held.get(q) or Answer(q, Truth.UNKNOWN, nobody) for q in Question)
 
 
-def _decider(rated: Rated) -> Party | None:
-    """The party to draw: the one that the deciding entity was found through, else the first one named."""
-    parties = rated.standing.parties
-    for party in parties:
-        if party.match.best and party.match.best.entity == rated.standing.entity:
-            return party
-    return parties[0] if parties and not rated.standing.entity else None
+def _through(standing: Standing, entity: str) -> Party | None:
+    """The party through which an entity was found; the first one named where no entity is asked for."""
+    if not entity:
+        return standing.parties[0] if standing.parties else None
+    return next((p for p in standing.parties if p.match.best and p.match.best.entity == entity), None)
+
+
+def _remarks(members: Sequence[Rated]) -> tuple[Evidence, ...]:
+    """The remarks of all members, each text once, and not more than a reader can use."""
+    seen = {remark.text: remark for member in members for remark in reversed(member.standing.remarks)}
+    if len(members) == 1:
+        return members[0].standing.remarks
+    return tuple(list(seen.values())[:MAX_PARTIES])
 
 
 def _distinct(members: Sequence[Rated]) -> tuple[Party, ...]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from scanner.assess.doubts import Cause, Doubt, doubts_of
 from scanner.assess.entities import EntityBook, EntityView
-from scanner.model import Claim, ClaimKind, Decision, Evidence, Item, ItemKind, Match, Party, Role, Truth, say
+from scanner.model import Claim, ClaimKind, Decision, Evidence, Item, ItemKind, Match, Party, Role, Truth
 
 Matches = Mapping[tuple[ClaimKind, str], tuple[Match, ...]]
 
@@ -30,47 +29,25 @@ _STRONG = frozenset(
         ClaimKind.PURL,
     }
 )
-_NAMED_MAKER = frozenset({ClaimKind.MANUFACTURER, ClaimKind.BRAND, ClaimKind.PROVIDER})
 _NAMES_SOMEBODY = _STRONG - {ClaimKind.PURL}
 # A reseller or a maintenance firm from a risk country is a link; one from elsewhere says nothing of the maker.
 _YES_ONLY = frozenset({Role.DISTRIBUTOR, Role.MAINTAINER})
-# A white-label hint holds for a kind of product, never for a whole brand.
-_PRODUCT_OF = {
-    "video": "camera",
-    "pv-inverter": "inverter",
-    "battery": "battery",
-    "network": "network",
-    "drone": "vehicle",
-}
 
 
-class Cause(StrEnum):
-    """Why a link is not settled, or what settles it; chooses the question to ask."""
-
-    SETTLED = "settled"
-    NOBODY_NAMED = "nobody-named"
-    NO_ORGANISATION = "no-organisation"
-    NOT_IN_REGISTRY = "not-in-registry"
-    REVIEW = "review"
-    OWNER_UNKNOWN = "owner-unknown"
-    MAC_DIFFERS = "mac-differs"
-    WHITE_LABEL = "white-label"
-    CONTRADICTION = "contradiction"
-    COMMUNITY = "community"
+# Who supplies hardware is often not who made it; who supplies software usually stands for it.
+_HARDWARE = frozenset({ItemKind.ASSET, ItemKind.DEVICE, ItemKind.FIRMWARE})
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the parties of one item come to. ``entity`` is the one that decides, empty where none does."""
+    """What the parties of one item come to: the maker that is certain and the one that is suspected, where any."""
 
     parties: tuple[Party, ...]
     link: Truth
     entity: str
+    suspect: str
     cause: Cause
     remarks: tuple[Evidence, ...]
-
-
-_Doubt = tuple[Cause, Evidence, str]
 
 
 def parties_of(item: Item, matches: Matches, placeholder: Mapping[str, bool]) -> tuple[Party, ...]:
@@ -87,7 +64,7 @@ def parties_of(item: Item, matches: Matches, placeholder: Mapping[str, bool]) ->
 
 def _role(claim: Claim, item: Item) -> Role:
     if claim.kind is ClaimKind.SUPPLIER:
-        return Role.DISTRIBUTOR if item.kind is ItemKind.ASSET else Role.PUBLISHER
+        return Role.DISTRIBUTOR if item.kind in _HARDWARE else Role.PUBLISHER
     return _ROLES.get(claim.kind, Role.PUBLISHER)
 
 
@@ -105,27 +82,29 @@ def stand(parties: Sequence[Party], book: EntityBook, functions: tuple[str, ...]
     }
     matched = [(p, book.view(p.match.best.entity)) for p in parties if p.match.best and _confirmed(p, addresses)]
     deciders = _deciders(matched)
-    doubts = list(_doubts(parties, deciders, matched, book, functions))
-    link, entity, cause = _settle(parties, deciders, doubts)
-    return Standing(tuple(parties), link, entity, cause, tuple(evidence for _, evidence, _ in doubts))
+    doubts = list(doubts_of(parties, deciders, matched, book, functions))
+    link, entity, suspect, cause = _settle(parties, deciders, doubts)
+    return Standing(tuple(parties), link, entity, suspect, cause, tuple(evidence for _, evidence, _ in doubts))
 
 
 def _settle(
-    parties: Sequence[Party], deciders: Sequence[tuple[Party, EntityView]], doubts: Sequence[_Doubt]
-) -> tuple[Truth, str, Cause]:
+    parties: Sequence[Party], deciders: Sequence[tuple[Party, EntityView]], doubts: Sequence[Doubt]
+) -> tuple[Truth, str, str, Cause]:
+    """Link, certain maker, suspected one, and the cause."""
     for _, view in deciders:
         if view.link is Truth.YES:
-            return Truth.YES, view.entity.id, Cause.SETTLED
-    if doubts:
-        cause, _, entity = doubts[0]
-        return Truth.UNKNOWN, entity, cause
+            return Truth.YES, view.entity.id, "", Cause.SETTLED
     makers = [view for party, view in deciders if party.role not in _YES_ONLY]
+    certain = makers[0].entity.id if makers else ""
+    if doubts:
+        cause, _, suspect = doubts[0]
+        return Truth.UNKNOWN, certain, suspect, cause
     if not makers:
-        return Truth.UNKNOWN, "", _why_nobody(parties)
+        return Truth.UNKNOWN, "", "", _why_nobody(parties)
     for view in makers:
         if view.link is Truth.UNKNOWN:
-            return Truth.UNKNOWN, view.entity.id, Cause.OWNER_UNKNOWN
-    return Truth.NO, makers[0].entity.id, Cause.SETTLED
+            return Truth.UNKNOWN, view.entity.id, "", Cause.OWNER_UNKNOWN
+    return Truth.NO, certain, "", Cause.SETTLED
 
 
 def _confirmed(party: Party, addresses: set[str]) -> bool:
@@ -144,83 +123,6 @@ def _deciders(matched: Sequence[tuple[Party, EntityView]]) -> list[tuple[Party, 
         return strong
     weak = [(p, v) for p, v in matched if (p, v) not in strong]
     return strong + weak[:1]
-
-
-def _doubts(
-    parties: Sequence[Party],
-    deciders: Sequence[tuple[Party, EntityView]],
-    matched: Sequence[tuple[Party, EntityView]],
-    book: EntityBook,
-    functions: tuple[str, ...],
-) -> Iterable[_Doubt]:
-    """Everything that keeps a no from being said, worst suspicion first."""
-    known = {view.entity.id for _, view in deciders}
-    for party, view in matched:
-        if view.entity.id not in known and view.link is Truth.YES:
-            text = say("assess.contradiction", name=view.entity.name, claim=party.claim.value)
-            yield Cause.CONTRADICTION, Evidence(text, party.claim.where), view.entity.id
-    sure = {id(party) for party, _ in matched}
-    names = [_words(party.match.raw) for party, _ in deciders]
-    for party in parties:
-        if id(party) in sure or party.role is Role.NETWORK_INTERFACE:
-            continue
-        if party.match.decision is Decision.REVIEW and party.match.best:
-            view = book.view(party.match.best.entity)
-            if _borne_out(party.match, known, book):
-                continue
-            if view.link is not Truth.NO or party.claim.kind in _NAMED_MAKER or not deciders:
-                text = say("assess.review", raw=party.match.raw, name=view.entity.name, country=view.entity.country)
-                yield Cause.REVIEW, Evidence(text, party.claim.where), view.entity.id
-    for party in parties:
-        unknown = party.claim.kind in _NAMED_MAKER and party.match.decision is Decision.UNKNOWN
-        if unknown and not any(_words(party.match.raw) <= name for name in names):
-            text = say("assess.not_in_registry", raw=party.match.raw)
-            yield Cause.NOT_IN_REGISTRY, Evidence(text, party.claim.where), ""
-    yield from _mac_doubts(parties, known, book)
-    yield from _white_label_doubts(deciders, book, functions)
-
-
-def _words(name: str) -> set[str]:
-    return set(re.findall(r"\w+", name.casefold()))
-
-
-def _borne_out(match: Match, known: set[str], book: EntityBook) -> bool:
-    """Whether an uncertain name points at a party that another name of the item already settles, or at its group."""
-    pointed = {c.entity for c in (match.best, *match.runners_up) if c}
-    return bool(pointed & known) or any(_related(one, other, book) for one in known for other in pointed)
-
-
-def _mac_doubts(parties: Sequence[Party], known: set[str], book: EntityBook) -> Iterable[_Doubt]:
-    for party in parties:
-        best = party.match.best
-        if party.role is not Role.NETWORK_INTERFACE or best is None or best.entity in known:
-            continue
-        view = book.view(best.entity)
-        if view.link is not Truth.NO and not any(_related(entity, best.entity, book) for entity in known):
-            text = say("assess.mac_differs", mac=party.claim.value, name=view.entity.name, country=view.entity.country)
-            yield Cause.MAC_DIFFERS, Evidence(text, party.claim.where), view.entity.id
-
-
-def _related(one: str, other: str, book: EntityBook) -> bool:
-    """Whether one of two entities stands above the other."""
-    above = {h.holder for h in book.ownership.holdings(one)} | {one}
-    return other in above or one in {h.holder for h in book.ownership.holdings(other)}
-
-
-def _white_label_doubts(
-    deciders: Sequence[tuple[Party, EntityView]], book: EntityBook, functions: tuple[str, ...]
-) -> Iterable[_Doubt]:
-    if any(p.role is Role.MAKER for p, _ in deciders):
-        return
-    for party, view in deciders:
-        for row in view.white_labels:
-            maker = book.view(row.maker)
-            product = _PRODUCT_OF.get(maker.entity.category, "")
-            if maker.link is not Truth.NO and product and product in functions:
-                text = say(
-                    "assess.white_label", brand=view.entity.name, maker=maker.entity.name, scope=row.scope or "?"
-                )
-                yield Cause.WHITE_LABEL, Evidence(text, party.claim.where, row.source), row.maker
 
 
 def _why_nobody(parties: Sequence[Party]) -> Cause:

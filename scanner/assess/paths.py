@@ -14,9 +14,10 @@ def path(
     chain: Sequence[Item],
     party: Party | None,
     view: EntityView | None,
+    route: Route | None,
     entities: Mapping[str, Entity],
 ) -> tuple[Hop, ...]:
-    """From the process served (id and label, empty where unknown) to the country of the deciding route.
+    """From the process served (id and label, empty where unknown) to the country of the route.
 
     ``chain`` runs from the asset down to the item. The path stops where knowledge stops.
     """
@@ -30,7 +31,7 @@ def path(
     if view is not None:
         entity = view.entity
         hops.append(Hop("identified-as", "entity", entity.id, entity.name, source=entity.source))
-        hops += _up(view.decisive, entities)
+        hops += _up(route, entities) if route else []
     return tuple(hops)
 
 

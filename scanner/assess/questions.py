@@ -8,7 +8,7 @@ route; the limbs stay visible as answers of their own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -105,7 +105,7 @@ def control(facts: Facts) -> Said:
     for route in facts.routes:
         if route.limb in (Limb.CONTROL, Limb.INFLUENCE):
             truth = truth | route.truth
-            evidence += [_link_of_chain(row, route.limb, facts.entities) for row in route.chain]
+            evidence += _steps(route, facts)
             evidence += facts.countries.law(route.country)[1][:1]
     if not any(route.limb is Limb.CONTROL for route in facts.routes):
         absent = absent_owner(facts.entity)
@@ -124,18 +124,17 @@ def absent_owner(entity: Entity) -> Truth:
     return Truth.UNKNOWN if entity.confidence == "low" else Truth.NO
 
 
-def _link_of_chain(row: Ownership, limb: Limb, entities: Mapping[str, Entity]) -> Evidence:
-    parent = entities[row.parent]
-    share = "?" if row.percent_min is None else f"{row.percent_min:g}"
-    text = say(
-        f"assess.{limb}",
-        child=entities[row.child].name,
-        parent=parent.name,
-        country=parent.country or "?",
-        share=share,
-        since=row.valid_from or "?",
-    )
-    return Evidence(text, source=row.source)
+def _steps(route: Route, facts: Facts) -> Iterable[Evidence]:
+    """Each link of a chain by its own relation and source, then what the whole chain comes to."""
+    for row in route.chain:
+        key = f"assess.relation_{row.relation.replace('-', '_')}"
+        names = {"child": facts.entities[row.child].name, "parent": facts.entities[row.parent].name}
+        share = "" if row.percent_min is None else say("assess.share", share=f"{row.percent_min:g}")
+        since = say("assess.since", date=row.valid_from) if row.valid_from else ""
+        yield Evidence(say(key, **names, share=share, since=since), source=row.source)
+    holder = facts.entities[route.holder]
+    whole = say(f"assess.{route.limb}", parent=holder.name, country=holder.country or "?", child=facts.entity.name)
+    yield Evidence(whole)
 
 
 def state(facts: Facts) -> Said:

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 
 LANGUAGE_VARIABLE = "KETENSCAN_LANG"
+INTERRUPTED = 130  # scanner.cli.exits.Exit.INTERRUPTED, which may not be imported yet when it is needed
 
 
 def language_of(argv: Sequence[str]) -> str:
@@ -32,6 +33,14 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Run one command and exit with a code of ``scanner.cli.exits``."""
     words = list(sys.argv[1:] if argv is None else argv)
     language = language_of(words)
+    try:
+        code = _run(words, language)
+    except KeyboardInterrupt:  # before the command itself was there to say so
+        code = INTERRUPTED
+    sys.exit(code)
+
+
+def _run(words: Sequence[str], language: str) -> int:
     from scanner.i18n import LOCALE_DIR  # noqa: PLC0415 - after the language is known
 
     # click translates its own words ("Usage", "Missing argument") through the default gettext domain.
@@ -40,4 +49,4 @@ def main(argv: Sequence[str] | None = None) -> None:
     gettext.textdomain("click")
     from scanner.cli.run import run  # noqa: PLC0415 - click binds its texts at import
 
-    sys.exit(run(words, language))
+    return run(words, language)

@@ -15,6 +15,7 @@ class Exit(IntEnum):
     USAGE = 2
     UNUSABLE = 3
     FAULT = 4
+    INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 
 
 EXIT_OF: tuple[tuple[type[ScannerError], Exit], ...] = (

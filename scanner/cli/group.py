@@ -58,6 +58,11 @@ class LazyGroup(click.Group):
         localise(self, _translator(ctx))
         return super().get_help(ctx)
 
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What stands behind the name on the line of usage, in the user's language."""
+        localise(self, _translator(ctx))
+        return super().collect_usage_pieces(ctx)
+
 
 def _translator(ctx: click.Context) -> Translator:
     face = ctx.find_object(Face)
@@ -67,7 +72,14 @@ def _translator(ctx: click.Context) -> Translator:
 def localise(command: click.Command, t: Translator) -> click.Command:
     """Replace the catalogue keys in a command's help and options by sentences. Doing it twice changes nothing."""
     command.help = t(command.help or "")
+    command.options_metavar = t("cli.metavar.options")
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = t("cli.metavar.command")
     for param in command.params:
+        if isinstance(param, click.Argument):
+            param.metavar = t(f"cli.metavar.{param.name}")
+        elif param.type is click.STRING:
+            param.metavar = t("cli.metavar.text")
         if isinstance(param, click.Option) and param.help:
             key, _, choices = param.help.partition("|")
             param.help = t(key, choices=choices) if choices else t(key)

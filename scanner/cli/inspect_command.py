@@ -12,9 +12,11 @@ import click
 from scanner.cli.exits import Exit
 from scanner.cli.group import Face, lang_option
 from scanner.i18n import Translator
-from scanner.model import Document
+from scanner.model import Document, Skipped
 
 SHOWN = 10
+# Widths in columns of the terminal: what the table's other columns need, and a file's name at least and at most.
+OTHERS, LEAST, MOST = 45, 20, 40
 
 
 @click.command("inspect", help="cli.inspect")
@@ -67,14 +69,17 @@ def _print(documents: Sequence[Document], t: Translator) -> None:
     from rich.table import Table  # noqa: PLC0415 - idem
 
     console = Console()
-    table = Table(box=None, pad_edge=False)
-    for name in ("file", "format", "records", "items", "links", "skipped"):
-        numeric = name not in {"file", "format"}
-        table.add_column(t(f"cli.inspect.{name}"), justify="right" if numeric else "left", overflow="fold")
-    for d in documents:
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    names = [short(d.file, max(LEAST, min(MOST, console.width - OTHERS))) for d in documents]
+    widest = max(map(len, names), default=0)
+    table.add_column(t("cli.inspect.file"), min_width=widest, no_wrap=True)
+    table.add_column(t("cli.inspect.format"), overflow="fold")
+    for name in ("records", "items", "links", "skipped"):
+        table.add_column(t(f"cli.inspect.{name}"), justify="right", overflow="fold")
+    for d, name in zip(documents, names, strict=True):
         shown = f"{d.format} {d.spec}".strip() or t("cli.inspect.refused")
         counts = (d.records, len(d.items), len(d.links), len(d.skipped))
-        table.add_row(escape(d.file), shown, *(t.number(n) for n in counts))
+        table.add_row(escape(name), shown, *(t.number(n) for n in counts))
     console.print(table)
     for document in documents:
         for line in details(document, t):
@@ -85,18 +90,42 @@ def details(document: Document, t: Translator) -> list[str]:
     """The lines below the table for one file: columns, missing edges, and what was left out (the first ten)."""
     lines = []
     if document.columns:
-        pairs = ", ".join(f"{header} → {field}" for field, header in document.columns.items())
+        pairs = ", ".join(f"{header} → {t(f'cli.field.{field}')}" for field, header in document.columns.items())
         lines.append(t("cli.inspect.columns", columns=pairs))
     elif document.format and not document.has_dependencies and len(document.items) > 1:
         lines.append(t("cli.inspect.no_edges"))
-    for skipped in sorted(document.skipped, key=lambda s: not s.lost)[:SHOWN]:
-        lines += [t("cli.skipped", reason=t(skipped.reason)), "  " + t("cli.where", where=str(skipped.where))]
-        lines.append("  " + t("cli.next", hint=t(skipped.hint)))
+    groups = grouped(document.skipped, t)
+    for same in groups[:SHOWN]:
+        lines += reason_lines(same, t)
     lines += [f"{n.where}: {t(n.text)}" for n in document.notices[:SHOWN]]
-    left = max(0, len(document.skipped) - SHOWN) + max(0, len(document.notices) - SHOWN)
+    left = sum(map(len, groups[SHOWN:])) + max(0, len(document.notices) - SHOWN)
     if left:
         lines.append(t("cli.more_problems", count=left))
     return [f"{document.file}: {lines[0]}", *(f"  {line}" for line in lines[1:])] if lines else []
+
+
+def grouped(skipped: Sequence[Skipped], t: Translator) -> list[list[Skipped]]:
+    """What was left out, put together by reason; what is lost comes first, each group in the order of the file."""
+    groups: dict[tuple[bool, str, str], list[Skipped]] = {}
+    for s in sorted(skipped, key=lambda s: not s.lost):
+        groups.setdefault((s.lost, t(s.reason), t(s.hint)), []).append(s)
+    return list(groups.values())
+
+
+def reason_lines(same: Sequence[Skipped], t: Translator) -> list[str]:
+    """The lines about things left out for one reason: how many, why, where the first stands, what to do."""
+    first = same[0]
+    reason = t(first.reason)
+    if len(same) > 1:
+        reason = t("cli.times", count=t.number(len(same)), reason=reason)
+    title = t("cli.skipped", reason=reason) if first.lost else t("cli.no_asset", reason=reason)
+    where = "cli.where" if len(same) == 1 else "cli.first_place"
+    return [title, "  " + t(where, where=str(first.where)), "  " + t("cli.next", hint=t(first.hint))]
+
+
+def short(name: str, most: int) -> str:
+    """A file's name cut at the left, because its end tells files apart."""
+    return name if len(name) <= most else "…" + name[len(name) - most + 1 :]
 
 
 lang_option(inspect)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -16,6 +17,14 @@ from scanner.i18n import Translator, translator
 from scanner.model import say
 
 SHOWN_PROBLEMS = 20
+_REASONS = (
+    ((errno.ENOENT,), "missing"),
+    ((errno.EACCES, errno.EPERM, errno.EROFS), "denied"),
+    ((errno.ENOSPC, errno.EDQUOT), "full"),
+    ((errno.ENOTDIR, errno.EEXIST), "is_file"),
+    ((errno.EISDIR,), "is_folder"),
+    ((errno.ENAMETOOLONG,), "name"),
+)
 
 
 def run(argv: Sequence[str], language: str) -> int:
@@ -25,7 +34,7 @@ def run(argv: Sequence[str], language: str) -> int:
         code = ketenscan.main(args=list(argv), prog_name="ketenscan", standalone_mode=False, obj=Face(language))
     except (click.Abort, KeyboardInterrupt):
         click.echo(t("cli.interrupted"), err=True)
-        return Exit.USAGE
+        return Exit.INTERRUPTED
     except Exception as fault:  # noqa: BLE001 - the last catch: a user never sees a traceback unasked
         return _report(fault, t)
     return int(code) if isinstance(code, int) else Exit.CLEAN
@@ -39,10 +48,16 @@ def _report(fault: Exception, t: Translator) -> int:
         tell(fault, t)
         return exit_of(fault)
     if isinstance(fault, OSError) and fault.filename is not None:
-        path, why = str(fault.filename), fault.strerror or type(fault).__name__
-        tell(UsageError(say("cli.cannot_write", path=path, why=why), say("cli.cannot_write_hint")), t)
+        tell(refusal_of_system(fault), t)
         return Exit.UNUSABLE
     return _own_fault(fault, t)
+
+
+def refusal_of_system(fault: OSError) -> UsageError:
+    """What the system said no to, in our own words: its own are in the language of the system."""
+    why = next((name for numbers, name in _REASONS if fault.errno in numbers), "other")
+    reason = say(f"cli.os.{why}", name=errno.errorcode.get(fault.errno or 0, type(fault).__name__))
+    return UsageError(say("cli.cannot_write", path=str(fault.filename), why=reason), say(f"cli.os.{why}.hint"))
 
 
 def tell(fault: ScannerError, t: Translator) -> None:

@@ -48,6 +48,7 @@ class Given(TypedDict):
 @click.pass_obj
 def scan(face: Face, /, files: tuple[Path, ...], **given: Unpack[Given]) -> int:
     """Scan and write the reports; exit 1 by ``--fail-on``, 3 where a named file could not be read."""
+    from scanner.cli.left_out import unknown_process, without_reports  # noqa: PLC0415 - nor are the readers for --help
     from scanner.cli.show import Bars  # noqa: PLC0415 - rich is not needed for --help
     from scanner.ingest import collect  # noqa: PLC0415 - nor is a scan
     from scanner.options import ScanOptions  # noqa: PLC0415
@@ -62,14 +63,18 @@ def scan(face: Face, /, files: tuple[Path, ...], **given: Unpack[Given]) -> int:
     known, policy = load(given["data"])
     if given["policy"]:
         policy = load_policy(given["policy"], known)
-    inputs = collect(files)
+    if notice := unknown_process(given["process"], known, policy, face.t):
+        click.echo(notice, err=True)
+    named = {path.resolve() for path in files}
+    inputs, own = without_reports(collect(files), given["out"], named)
+    if own:
+        click.echo(face.t("cli.own_reports", names=", ".join(own)), err=True)
     with Bars(face.t) as bars:
         result = run_scan(inputs, options, facts=(known, policy), progress=bars)
         bars.stage("stage.report", len(given["formats"]))
         written = write_reports(result, given["out"], given["formats"], face, bars.advance)
     show(result, written, face)
-    named = {file.name for file in inputs if file.path in files}
-    return exit_code(result, given["fail_on"], named, face)
+    return exit_code(result, given["fail_on"], {file.name for file in inputs if file.path in named}, face)
 
 
 def today() -> str:
@@ -98,17 +103,23 @@ def write_reports(
 
 
 def show(result: ScanResult, written: Sequence[Path], face: Face) -> None:
-    """The summary on standard output, then where the reports are."""
+    """On standard output: what was not read, the summary, where the reports are. Nothing read gives no summary."""
     from rich.console import Console  # noqa: PLC0415 - not needed for --help
 
+    from scanner.cli.left_out import is_nothing, older_reports, refusals  # noqa: PLC0415 - idem
     from scanner.report.console import render  # noqa: PLC0415 - idem
 
     console = Console(soft_wrap=False)
-    console.print(render(result, face.t, console.width))
+    for line in refusals(result, face.t):
+        click.echo(line)
+    if not is_nothing(result):
+        console.print(render(result, face.t, console.width))
     if written:
         click.echo(face.t("cli.reports", folder=str(written[0].parent)))
         for path in written:
             click.echo(f"  {path.name}")
+    if older := older_reports(written):
+        click.echo(face.t("cli.older_reports", names=", ".join(older)))
     for path in written:
         if path.suffix == ".html":
             click.echo(face.t("cli.open_hint", file=str(path)))
@@ -116,6 +127,8 @@ def show(result: ScanResult, written: Sequence[Path], face: Face) -> None:
 
 def exit_code(result: ScanResult, fail_on: str | None, named: set[str], face: Face) -> int:
     """1 for findings at or above ``fail_on``, else 3 when a file that was named could not be used, else 0."""
+    from scanner.cli.left_out import is_nothing  # noqa: PLC0415 - not needed for --help
+
     if fail_on:
         level = Outcome(fail_on)
         count = sum(finding.outcome.rank >= level.rank for finding in result.findings)
@@ -123,8 +136,7 @@ def exit_code(result: ScanResult, fail_on: str | None, named: set[str], face: Fa
             click.echo(face.t("cli.failed_on", count=count, level=face.t(f"outcome.{level}")), err=True)
             return Exit.FINDINGS
     refused = {d.file for d in result.documents if any(s.whole_file for s in d.skipped)}
-    nothing = len(refused) == len(result.documents)
-    return Exit.UNUSABLE if nothing or refused & named else Exit.CLEAN
+    return Exit.UNUSABLE if is_nothing(result) or refused & named else Exit.CLEAN
 
 
 lang_option(scan)

@@ -10,7 +10,7 @@ A new format is one file with a ``Reader`` and one entry in ``READERS``. See ``d
 from __future__ import annotations
 
 from scanner.errors import InputError, LimitError
-from scanner.ingest import foreign
+from scanner.ingest import foreign, own
 from scanner.ingest.collect import collect
 from scanner.ingest.cyclonedx import CycloneDxReader
 from scanner.ingest.delimited import DelimitedReader
@@ -38,6 +38,8 @@ def read(file: InputFile, limits: Limits) -> Document:
         if file.size > limits.file_bytes:
             raise LimitError(say("ingest.file_too_large", limit=limits.file_bytes), say("ingest.limit.hint"), place)
         head = file.head()
+        if own.is_report(file, head):
+            return own.left_out(file)
         for reader in READERS:
             if reader.sniff(head):
                 return reader.read(file, limits)

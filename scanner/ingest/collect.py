@@ -18,9 +18,9 @@ _HIDDEN = (".", "~$")
 def collect(paths: Sequence[Path]) -> list[InputFile]:
     """The files that ``paths`` name, folders with all that is below them, each file once.
 
-    Folders are walked in sorted order, so the result does not depend on the file system; hidden files and links to
-    folders are left out. A file is shown by its own name, a file of a folder by its path below that folder. Equal
-    names are told apart by the folder above, and by a number where that is equal too.
+    The files come in the order of their names, so the result depends neither on the file system nor on the order of
+    ``paths``; hidden files and links to folders are left out. A file is shown by its own name, a file of a folder by
+    its path below that folder. Equal names are told apart by the folder above, and by a number where that is equal too.
 
     Raises:
         UsageError: a path does not exist, is no file or folder, or a folder holds no file.
@@ -28,8 +28,11 @@ def collect(paths: Sequence[Path]) -> list[InputFile]:
     found: dict[Path, str] = {}
     for path in paths:
         for file, name in _named(path):
-            found.setdefault(file.resolve(), name)
-    return [InputFile(name, file) for file, name in zip(found, _distinct(found), strict=True)]
+            whole = file.resolve()
+            found[whole] = min(name, found.get(whole, name), key=lambda n: (n.count("/"), n))
+    ordered = dict(sorted(found.items(), key=lambda pair: (pair[1], pair[0])))
+    files = [InputFile(name, file) for file, name in zip(ordered, _distinct(ordered), strict=True)]
+    return sorted(files, key=lambda file: file.name)
 
 
 def _named(path: Path) -> list[tuple[Path, str]]:

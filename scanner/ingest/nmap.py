@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -167,7 +167,9 @@ def _add_services(host: etree._Element, scan: _Scan, parent: str) -> None:
         if service.get("product") or cpes:
             name = service.get("product") or service.get("name") or cpes[0]
             where = _place(scan, f"/ports/port[{i}]")
-            _add_child(scan, parent, ItemKind.APPLICATION, (name, service.get("version", "")), (where, cpes, ""))
+            _add_child(
+                scan, parent, ItemKind.APPLICATION, (name, service.get("version", "")), where, _claims(cpes, where)
+            )
 
 
 _SOFTWARE = ("cpe:/a:", "cpe:2.3:a:")
@@ -184,29 +186,49 @@ def _system(host: etree._Element) -> tuple[str, str]:
 
 
 def _add_system(host: etree._Element, scan: _Scan, parent: str) -> None:
-    """The operating system as a child: an exact fingerprint of one vendor, or what a service told of itself."""
+    """The operating system as a child: an exact fingerprint of one vendor, and what services told of themselves.
+
+    What a service told of the same vendor supports the fingerprint; another vendor becomes a child of its own, since
+    a fingerprint often knows the kernel only and the service the maker.
+    """
     name, accuracy = _system(host)
-    where = _place(scan, "/os/osmatch[1]")
+    where, ports = _place(scan, "/os/osmatch[1]"), _place(scan, "/ports")
     told = [cpe for cpe in _cpes(host) if cpe.startswith(_SYSTEMS)]
     exact = [c for m in host.iterfind("os/osmatch") if m.get("accuracy") == _EXACT for c in m.iterfind("osclass")]
     vendors = {c.get("vendor", "") for c in exact}
     if accuracy == _EXACT and len(vendors) <= 1:
         cpes = [c.text.strip() for o in exact for c in o.iterfind("cpe") if c.text and c.text.startswith(_SYSTEMS)]
-        vendor = next(iter(vendors), "") if not cpes else ""
-        _add_child(scan, parent, ItemKind.OPERATING_SYSTEM, (name, ""), (where, cpes, vendor))
-    elif told:
-        named = (s.get("ostype", "") for s in host.iterfind("ports/port/service"))
+        vendor = next(iter(vendors), "")
+        claims = [Claim(ClaimKind.MANUFACTURER, vendor, where)] if vendor and not cpes else []
+        claims += _claims(cpes, where)
+        known = {_vendor(cpe) for cpe in cpes} or {vendor.casefold()}
+        claims += _claims((cpe for cpe in told if _vendor(cpe) in known and cpe not in cpes), ports)
+        told = [cpe for cpe in told if _vendor(cpe) not in known]
+        _add_child(scan, parent, ItemKind.OPERATING_SYSTEM, (name, ""), where, claims)
+    if told:
+        named = (s.get("ostype", "") for s in host.iterfind("ports/port/service") if _tells(s, told))
         name = next((name for name in named if name), told[0])
-        _add_child(scan, parent, ItemKind.OPERATING_SYSTEM, (name, ""), (_place(scan, "/ports"), told, ""))
+        _add_child(scan, parent, ItemKind.OPERATING_SYSTEM, (name, ""), ports, _claims(told, ports))
+
+
+def _tells(service: etree._Element, cpes: list[str]) -> bool:
+    return any(c.text and c.text.strip() in cpes for c in service.iterfind("cpe"))
+
+
+def _vendor(cpe: str) -> str:
+    """The vendor part of an operating system's CPE name, in lower case."""
+    prefix = next(p for p in _SYSTEMS if cpe.startswith(p))
+    return cpe.removeprefix(prefix).partition(":")[0].casefold()
+
+
+def _claims(cpes: Iterable[str], where: SourceRef) -> list[Claim]:
+    return [Claim(ClaimKind.CPE, cpe, where) for cpe in dict.fromkeys(cpes)]
 
 
 def _add_child(
-    scan: _Scan, parent: str, kind: ItemKind, label: tuple[str, str], evidence: tuple[SourceRef, list[str], str]
+    scan: _Scan, parent: str, kind: ItemKind, label: tuple[str, str], where: SourceRef, claims: list[Claim]
 ) -> None:
-    """One item below a host. ``label`` is name and version; ``evidence`` place, CPE names and a vendor's name."""
-    where, cpes, vendor = evidence
-    claims = [Claim(ClaimKind.MANUFACTURER, vendor, where)] if vendor else []
-    claims += [Claim(ClaimKind.CPE, cpe, where) for cpe in dict.fromkeys(cpes)]
+    """One item below a host. ``label`` is name and version."""
     item = Item(f"{scan.file}#{where.pointer}", kind, label[0], where, label[1], parent, claims=tuple(claims))
     scan.items.append(item)
     scan.links.append(Link(parent, item.id, LinkKind.RUNS, where))

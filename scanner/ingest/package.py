@@ -19,8 +19,8 @@ _OVERLAP = 256
 # A ratio says nothing about a small part: the styles of an empty workbook shrink fifty times.
 _RATIO_FROM_BYTES = 1 << 24
 # The library holds a sheet as a rectangle around its cells, 32 bytes each; one cell at XFD1048576 asks for 550 GB and
-# ends the process. Wider sheets than this on average are refused.
-_CELLS_PER_ROW = 25
+# ends the process. With the default limit of rows this allows 1.6 GB; wider sheets on average are refused.
+_CELLS_PER_ROW = 200
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$")
 _COLUMNS = re.compile(rb"\sr\s*=\s*[\"']\s*([A-Za-z]{1,3})")
 _ROWS = re.compile(rb"\sr\s*=\s*[\"']\s*[A-Za-z]{0,3}(\d{1,9})")

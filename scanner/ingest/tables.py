@@ -62,9 +62,13 @@ class Table:
 
     @property
     def columns(self) -> dict[str, str]:
-        """The header that was taken for each field."""
+        """The header that was taken for each field, in the order of the columns; the first of two."""
         pairs = zip(self.header.fields, self.header.cells, strict=True)
-        return {name: cell for name, cell in reversed(list(pairs)) if name}
+        found: dict[str, str] = {}
+        for name, cell in pairs:
+            if name:
+                found.setdefault(name, cell)
+        return found
 
 
 def read_table(rows: Iterable[Row], place: SourceRef, notices: Notices, limits: Limits) -> Table:
@@ -108,7 +112,7 @@ class _TableReader:
         for number, raw in rows:
             if number > most:
                 where = SourceRef(self.place.file, self.place.sheet, number)
-                raise LimitError(say("ingest.too_many_rows", limit=most), say("ingest.limit.hint"), where)
+                raise LimitError(say("ingest.too_many_rows", limit=most), say("ingest.too_many_rows.hint"), where)
             row = raw if len(raw) == width else self._fit(number, raw)
             if not row:
                 continue

@@ -21,6 +21,8 @@ from scanner.options import Limits
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _OTHER_OFFICE = (b"word/", b"ppt/", b"visio/")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_CHUNK = 1 << 20
 _T = TypeVar("_T")
 Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
@@ -46,12 +48,15 @@ class WorkbookReader:
     def read(self, file: InputFile, limits: Limits) -> Document:
         """See ``scanner.ingest.interface.Reader``."""
         place, notices = SourceRef(file.name), Notices(file.name)
+        if is_encrypted(file):
+            raise InputError(say("ingest.workbook_password"), say("ingest.workbook_password.hint"), place)
         check_package(file, limits)
         with collector_paused():
             tables = _tables(file, place, notices, limits)
         columns: dict[str, str] = {}
         for table in tables:
-            columns = {**table.columns, **columns}
+            for name, header in table.columns.items():
+                columns.setdefault(name, header)
         return Document(
             file.name,
             self.name,
@@ -63,6 +68,23 @@ class WorkbookReader:
             notices=notices.done(),
             columns=columns,
         )
+
+
+def is_encrypted(file: InputFile) -> bool:
+    """Whether this is an XLSX with a password: Excel wraps it in its older container, as one encrypted stream.
+
+    The name of that stream stands in the container's directory, which may be anywhere in the file.
+    Source: [MS-OFFCRYPTO] 2.3.4.4.
+    """
+    with file.open() as stream:
+        if stream.read(len(_OLE)) != _OLE:
+            return False
+        tail = b""
+        while chunk := stream.read(_CHUNK):
+            if _ENCRYPTED in tail + chunk:
+                return True
+            tail = chunk[-len(_ENCRYPTED) :]
+    return False
 
 
 def _guarded(work: Callable[[], _T], place: SourceRef) -> _T:

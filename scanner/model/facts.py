@@ -124,12 +124,13 @@ class WhiteLabel:
 
 
 class Governance(StrEnum):
-    """Who stands behind a software namespace."""
+    """Who stands behind a software namespace. ``hosting``: the entity runs the place; what is kept there is others'."""
 
     VENDOR = "vendor"
     FORMER_VENDOR = "former-vendor"
     FOUNDATION_PROJECT = "foundation-project"
     COMMUNITY = "community"
+    HOSTING = "hosting"
 
 
 @dataclass(frozen=True, slots=True)

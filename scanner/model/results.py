@@ -147,7 +147,9 @@ class Finding:
     """The result for one item, or for a group of like components of one asset.
 
     ``items`` holds the ids it speaks of: one, or all members of a group. ``answers`` holds every question once, in
-    the order of ``Question``. ``link`` is Q0 or ((Q1a or Q1b or Q1c) and (Q2a or Q2b)).
+    the order of ``Question``. ``entity`` is the maker that is certain (empty where none is), ``suspect`` the one that a
+    doubt points at, ``cause`` why the link is or is not settled. There is a path for each limb that fired, and for a
+    suspicion one of its own. ``link`` is Q0 or ((Q1a or Q1b or Q1c) and (Q2a or Q2b)).
     """
 
     id: str
@@ -158,6 +160,8 @@ class Finding:
     answers: tuple[Answer, ...]
     parties: tuple[Party, ...] = ()
     entity: str = ""
+    suspect: str = ""
+    cause: str = ""
     paths: tuple[tuple[Hop, ...], ...] = ()
     remarks: tuple[Evidence, ...] = ()
     measures: tuple[Listing, ...] = ()

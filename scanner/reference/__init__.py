@@ -1,7 +1,8 @@
 """Reference data: the tables of ``data/`` as checked, immutable look-ups.
 
-``load`` reads everything, checks every cell and every relation between rows, and raises once with all problems: a
-registry that is half right would let a risk vendor pass as clean. ``docs/data.md`` describes the tables.
+``load`` reads everything and checks every cell; when all are sound it checks the relations between rows. It raises once
+with all problems of the stage that failed: a registry that is half right would let a risk vendor pass as clean.
+``docs/data.md`` describes the tables.
 """
 
 from __future__ import annotations
@@ -32,13 +33,15 @@ def load(data_dir: Path | None = None) -> tuple[ReferenceData, Policy]:
     profiles, the policy has a digest of its own. Neither depends on the line ends of the files.
 
     Raises:
-        ReferenceDataError: anything is wrong; ``problems`` lists every problem with its file and line.
+        ReferenceDataError: anything is wrong; ``problems`` lists every problem with its file and line. Relations
+            between rows are checked only where every file, row and cell is sound.
     """
     folder = default_data_dir() if data_dir is None else data_dir
     problems = Problems()
     tables = {table.file: read_table(folder, table, problems) for table in schema.TABLES}
     profiles = read_profiles(folder, problems)
-    checks.check_tables(tables, profiles, problems)
+    if not problems.found:  # a table that is half read makes every reference to the other half look wrong
+        checks.check_tables(tables, profiles, problems)
     reference = None
     if not problems.found:
         files = [folder / table.file for table in schema.TABLES] + [folder / schema.PROFILES_FILE]

@@ -99,12 +99,15 @@ def read_table(folder: Path, table: Table, problems: Problems) -> Rows:
     if text is None:
         return rows
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    read = 0
     try:
         header = next(reader, [])
         if not _header_is_sound(table, header, problems):
             return rows
         checks = [(column.name, column.check) for column in table.columns if column.check]
+        read = reader.line_num
         for values in reader:
+            read = reader.line_num
             if not values:
                 continue
             if len(values) != len(header):
@@ -113,8 +116,10 @@ def read_table(folder: Path, table: Table, problems: Problems) -> Rows:
                 continue
             row = Row(table.file, reader.line_num, dict(zip(header, values, strict=True)))
             _take(rows, row, table, checks, problems)
-    except csv.Error:
-        problems.add(SourceRef(table.file, row=reader.line_num), "not_csv")
+    except csv.Error as fault:
+        # A row that runs on over lines, or to the end, has a quotation mark too many: its first line holds the cause.
+        is_open = reader.line_num > read + 1 or "end of data" in str(fault)
+        problems.add(SourceRef(table.file, row=read + 1), "unclosed_quote" if is_open else "not_csv")
     return rows
 
 

@@ -8,11 +8,28 @@ from collections.abc import Iterator
 from scanner.i18n import Translator
 from scanner.model import Evidence, Finding, Item, Outcome, ScanResult, Source
 from scanner.report.clean import visible
-from scanner.report.lookup import Lookup, best_party
+from scanner.report.lookup import Lookup
+from scanner.report.naming import labelled, shown_party
 from scanner.report.rows import EvidenceRow, FindingRow, ItemRow, Level, Line, QuestionRow, Report, SkippedRow
 from scanner.report.why import why
 
 CANDIDATES = (Outcome.EXCLUSION_CANDIDATE, Outcome.CANDIDATE_OPEN)
+_MISSING = frozenset({"files_refused", "skipped", "maker_review", "maker_unknown", "facts_unverified"})
+_PARTLY = frozenset({"process_known", "access_known"})
+_COVERAGE = (
+    "files",
+    "files_refused",
+    "records",
+    "skipped",
+    "assets",
+    "components",
+    "maker_matched",
+    "maker_review",
+    "maker_unknown",
+    "process_known",
+    "access_known",
+    "facts_unverified",
+)
 
 
 def worst_first(findings: tuple[Finding, ...]) -> list[Finding]:
@@ -45,7 +62,7 @@ def build(result: ScanResult, t: Translator) -> Report:
         language=t.language,
         title=t("report.title"),
         scan_date=result.versions.scan_date,
-        headline=tuple(_headline(result, t)),
+        headline=tuple(_headline(result, lookup)),
         versions=tuple(_versions(result, t)),
         coverage=tuple(_coverage(result, t)),
         ladder=tuple(_ladder(result, t)),
@@ -103,17 +120,20 @@ def _evidence(finding: Finding, lookup: Lookup, question: str, answer: str, evid
     return EvidenceRow(finding.id, visible(finding.title), question, answer, sentence, cell, *cells)
 
 
-def _headline(result: ScanResult, t: Translator) -> Iterator[str]:
+def _headline(result: ScanResult, lookup: Lookup) -> Iterator[str]:
     """What is not known comes first, then what was found."""
+    t = lookup.t
     cover = result.coverage
     total = cover.maker_matched + cover.maker_review + cover.maker_unknown
     unsure = cover.maker_review + cover.maker_unknown
     if not cover.items:
         yield t("report.headline.nothing")
+    elif unsure == total == 1:
+        yield t("report.headline.unsure_only")
     elif unsure:
-        yield t("report.headline.unsure", unsure=t.number(unsure), total=t.number(total))
+        yield lookup.counted("report.headline.unsure", unsure, total=t.number(total))
     else:
-        yield t("report.headline.all_known", total=t.number(total))
+        yield lookup.counted("report.headline.all_known", total)
     if cover.files_refused:
         yield t("report.headline.refused", files=t.number(cover.files_refused))
     counts = {outcome: sum(f.outcome is outcome for f in result.findings) for outcome in CANDIDATES}
@@ -136,26 +156,21 @@ def _coverage(result: ScanResult, t: Translator) -> Iterator[Line]:
     """Counts in a fixed order: what came in, what was lost, whose maker is known, what else is known."""
     cover = result.coverage
     makers = cover.maker_matched + cover.maker_review + cover.maker_unknown
-    rows: list[tuple[str, int | None, bool]] = [
-        ("files", None, False),
-        ("files_refused", None, cover.files_refused > 0),
-        ("records", None, False),
-        ("skipped", None, cover.skipped > 0),
-        ("assets", None, False),
-        ("components", None, False),
-        ("maker_matched", makers, cover.maker_matched < makers),
-        ("maker_review", makers, cover.maker_review > 0),
-        ("maker_unknown", makers, cover.maker_unknown > 0),
-        ("process_known", cover.items, cover.process_known < cover.items),
-        ("access_known", cover.items, cover.access_known < cover.items),
-        ("facts_unverified", None, cover.facts_unverified > 0),
-    ]
-    for key, total, gap in rows:
-        value: int = getattr(cover, key)
-        shown = t.number(value)
-        if total:
-            shown = t("report.part_of", part=shown, total=t.number(total), percent=share(value, total, t))
-        yield Line(key, t(f"report.coverage.{key}"), value, total, shown, gap)
+    for key in _COVERAGE:
+        whole = makers if key.startswith("maker_") else cover.items if key in _PARTLY else None
+        yield _line(key, getattr(cover, key), whole, t)
+
+
+def _line(key: str, value: int, total: int | None, t: Translator) -> Line:
+    """One line. A count of what is missing is a gap as soon as it counts any."""
+    gap = key in _MISSING and value > 0
+    shown = t.number(value)
+    if total:
+        shown = t("report.part_of", part=shown, total=t.number(total), percent=share(value, total, t))
+    note = t("report.coverage.gap") if gap else ""
+    if key in _PARTLY and total is not None and value < total:
+        note = t("report.coverage.partial")
+    return Line(key, t(f"report.coverage.{key}"), value, total, shown, gap, note)
 
 
 def _ladder(result: ScanResult, t: Translator) -> Iterator[Level]:
@@ -166,7 +181,7 @@ def _ladder(result: ScanResult, t: Translator) -> Iterator[Level]:
 
 
 def _finding(finding: Finding, lookup: Lookup) -> FindingRow:
-    party = best_party(finding)
+    party = shown_party(finding)
     first = next((lookup.items[item] for item in finding.items if item in lookup.items), None)
     return FindingRow(
         id=finding.id,
@@ -174,9 +189,10 @@ def _finding(finding: Finding, lookup: Lookup) -> FindingRow:
         title=visible(finding.title),
         asset=lookup.assets(finding),
         process=lookup.processes(finding),
-        party=visible(party.claim.value) if party else "",
+        party=labelled(party.claim, party.role, lookup.t) if party else "",
         entity=lookup.entity(finding.entity),
-        country=lookup.country(lookup.country_of(finding)),
+        country=lookup.lands(finding),
+        suspect=lookup.suspect(finding),
         link=finding.link,
         limbs={answer.question: answer.truth for answer in finding.answers},
         score=finding.score,
@@ -198,22 +214,31 @@ def _items(findings: list[Finding], lookup: Lookup) -> Iterator[ItemRow]:
 def _item(item: Item, finding: Finding | None, lookup: Lookup) -> ItemRow:
     t = lookup.t
     asset = lookup.asset_of(item.id)
-    party = best_party(finding) if finding else None
+    party = shown_party(finding) if finding else None
     own = item.claims[0] if item.claims else None
     # a group speaks of many items: then the name on the item itself says more than the party of the group
-    claim = party.claim if party and finding and (len(finding.items) == 1 or own is None) else own
+    shared = party is None or finding is None or (len(finding.items) > 1 and own is not None)
+    claim, role = (own, None) if shared or party is None else (party.claim, party.role)
+    number, function, model = (
+        visible(item.attributes[name].value) if name in item.attributes else ""
+        for name in ("asset_id", "function", "model")
+    )
     return ItemRow(
         item=visible(item.id),
         name=visible(item.name),
+        asset_id=number,
+        function=function,
+        model=model,
         version=visible(item.version),
         kind=t(f"report.item_kind.{item.kind}"),
         asset=visible(asset.name) if asset else "",
         process=lookup.process_of(item.id),
-        party=visible(claim.value) if claim else "",
+        party=labelled(claim, role, t) if claim else "",
         named_as=t(f"claim.{claim.kind}") if claim else "",
         recognised=t(f"decision.{party.match.decision}") if party else t("decision.unknown"),
         entity=lookup.entity(finding.entity) if finding else "",
-        country=lookup.country(lookup.country_of(finding)) if finding else "",
+        country=lookup.lands(finding) if finding else "",
+        suspect=lookup.suspect(finding) if finding else "",
         level=lookup.level(finding.outcome) if finding else t("report.not_assessed"),
         finding=finding.id if finding else "",
         place=lookup.place(item.where),

@@ -15,6 +15,7 @@ from scanner.i18n import Translator
 from scanner.model import Outcome, ScanResult
 from scanner.report.build import build
 from scanner.report.clean import shorten
+from scanner.report.lookup import Lookup
 from scanner.report.rows import Report
 
 WORST = 10
@@ -38,17 +39,18 @@ def render(result: ScanResult, t: Translator, width: int, reports: Sequence[str]
     Colour is decoration only and follows the console that prints it (``NO_COLOR`` is rich's own).
     """
     report = build(result, t)
-    return Constrain(Group(*_parts(report, t, reports)), width)
+    return Constrain(Group(*_parts(report, Lookup(result, t), reports)), width)
 
 
-def _parts(report: Report, t: Translator, reports: Sequence[str]) -> Iterator[RenderableType]:
+def _parts(report: Report, lookup: Lookup, reports: Sequence[str]) -> Iterator[RenderableType]:
+    t = lookup.t
     yield Rule(t("report.coverage"), align="left", style="dim")
     for sentence in report.headline:
         yield Styled(sentence, style="bold")
     yield _coverage(report)
     yield Rule(t("report.ladder"), align="left", style="dim")
     yield _ladder(report, t)
-    yield from _worst(report, t)
+    yield from _worst(report, lookup)
     if reports:
         yield Rule(t("report.console.reports"), align="left", style="dim")
         for place in reports:
@@ -77,12 +79,12 @@ def _ladder(report: Report, t: Translator) -> Table:
     return table
 
 
-def _worst(report: Report, t: Translator) -> Iterator[RenderableType]:
+def _worst(report: Report, lookup: Lookup) -> Iterator[RenderableType]:
     """The findings that ask for action first; names of strangers are plain text, never markup."""
     worst = [row for row in report.findings if row.finding.outcome.rank > Outcome.NO_SUPPLIER.rank][:WORST]
     if not worst:
         return
-    yield Rule(t("report.console.worst", count=t.number(len(worst))), align="left", style="dim")
+    yield Rule(lookup.counted("report.console.worst", len(worst)), align="left", style="dim")
     for row in worst:
         title = Styled(_line(row.title, _TITLE_CHARS), style="bold")
         title.append(f"  {row.level}", style=_STYLES[row.finding.outcome])

@@ -138,6 +138,8 @@ class _Unpacker:
                 Party(party.role, _claim(party.claim, None), self._matches[party.match]) for party in row.parties
             ),
             entity=row.entity,
+            suspect=row.suspect,
+            cause=row.cause,
             paths=tuple(tuple(self._hops[index] for index in path) for path in row.paths),
             remarks=tuple(self._evidence(remark) for remark in row.remarks),
             measures=tuple(self._measures[index] for index in row.measures),

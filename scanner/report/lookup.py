@@ -8,13 +8,11 @@ from babel import Locale
 
 from scanner.i18n import Translator
 from scanner.model import (
-    Decision,
     Finding,
     Hop,
     Item,
     Listing,
     Outcome,
-    Party,
     Question,
     ScanResult,
     SourceRef,
@@ -22,8 +20,10 @@ from scanner.model import (
     Truth,
 )
 from scanner.report.clean import visible
+from scanner.report.naming import claimed
 
-_STRENGTH = (Decision.MATCHED, Decision.REVIEW, Decision.UNKNOWN)
+_TITLE_FIELDS = ("function", "model", "asset_id")
+_COUNTRY_PARAMS = ("country", "other")
 
 
 class Lookup:
@@ -44,8 +44,24 @@ class Lookup:
         if not isinstance(text, Text):
             return visible(self.t(text, **params))
         if text not in self._sentences:
-            self._sentences[text] = visible(self.t(text))
+            self._sentences[text] = visible(self.t(self._readable(text)))
         return self._sentences[text]
+
+    def _readable(self, text: Text) -> Text:
+        """The values of a sentence in words: countries by name, package URLs decoded, a question mark as unknown.
+
+        A country code stays where its name already stands in the same sentence.
+        """
+        said = [value for _, value in text.params]
+        params: list[tuple[str, str | Text]] = []
+        for name, value in text.params:
+            shown: str | Text = self._readable(value) if isinstance(value, Text) else claimed(value)
+            if value == "?":
+                shown = self.t("truth.unknown")
+            elif name in _COUNTRY_PARAMS and isinstance(value, str) and self.country(value) not in said:
+                shown = self.country(value)
+            params.append((name, shown))
+        return Text(text.key, tuple(params))
 
     def truth(self, truth: Truth) -> str:
         """Yes, no or unknown."""
@@ -71,6 +87,11 @@ class Lookup:
         name = self.entity(entity_id)
         return f"{name} ({native})" if native and native != name else name
 
+    def counted(self, key: str, count: int, **params: object) -> str:
+        """A sentence for one or for many: the entry ``key.one`` or ``key.many``; ``count`` is one of its values."""
+        said = f"{key}.one" if count == 1 else f"{key}.many"
+        return self.say(said, count=self.t.number(count), **params)
+
     def country(self, code: str) -> str:
         """The name of a country by its ISO 3166-1 alpha-2 code."""
         profile = self.result.countries.get(code)
@@ -79,8 +100,15 @@ class Lookup:
         return visible(self._territories.get(code, code))
 
     def place(self, where: SourceRef | None) -> str:
-        """A place in the input on one line, empty for none."""
-        return visible(str(where)) if where else ""
+        """A place in the input as people say it: ``assets.xlsx, sheet Sites, row 13``; empty for none."""
+        if where is None:
+            return ""
+        parts = [visible(where.file)]
+        for name in ("pointer", "sheet", "row", "column"):
+            value = getattr(where, name)
+            if value:
+                parts.append(self.say(f"report.place.{name}", value=value))
+        return ", ".join(parts)
 
     def asset_of(self, item_id: str) -> Item | None:
         """The top-level item that holds ``item_id``: itself, when nothing holds it. None for an id of no item."""
@@ -113,24 +141,65 @@ class Lookup:
         return ""
 
     def country_of(self, finding: Finding) -> str:
-        """The code of the country where the first path ends, else that of the entity's seat; empty for neither."""
-        for path in finding.paths:
-            for hop in reversed(path):
-                if hop.node_kind == "country":
-                    return _code(hop)
-        entity = self.result.entities.get(finding.entity)
+        """The code of the seat of the certain maker; empty where nobody is certain. Never that of a suspect."""
+        return self.seat(finding.entity)
+
+    def link_country(self, finding: Finding) -> str:
+        """The code of the country that the link of the certain maker leads to, else that of its seat."""
+        return (finding.link is Truth.YES and self._end(finding, finding.entity)) or self.seat(finding.entity)
+
+    def seat(self, entity_id: str) -> str:
+        """The code of the country where an entity has its seat; empty for an entity that the scan does not hold."""
+        entity = self.result.entities.get(entity_id)
         return entity.country if entity else ""
 
+    def lands(self, finding: Finding) -> str:
+        """The country of the certain maker, with the country of its link where that is another one."""
+        return self._lands(self.seat(finding.entity), self.link_country(finding))
+
     def suspect(self, finding: Finding) -> str:
-        """The id of the entity that a name under review may mean; empty for none."""
-        for party in finding.parties:
-            if party.match.decision is Decision.REVIEW and party.match.best:
-                return party.match.best.entity
+        """Name and country of the entity that a doubt points at; empty for none."""
+        suspect = finding.suspect
+        if not suspect:
+            return ""
+        lands = self._lands(self.seat(suspect), self._end(finding, suspect) or self.seat(suspect))
+        return ", ".join(part for part in (self.entity(suspect), lands) if part)
+
+    def is_suspicion(self, finding: Finding, path: tuple[Hop, ...]) -> bool:
+        """Whether a path is one of the suspicion: it leads to the suspect and not to the certain maker."""
+        first = next((hop.node for hop in path if hop.node_kind == "entity"), "")
+        return bool(first) and first == finding.suspect != finding.entity
+
+    def _lands(self, seat: str, link: str) -> str:
+        if link in ("", seat):
+            return self.country(seat)
+        if not seat:
+            return self.country(link)
+        return self.say("report.seat_and_link", seat=self.country(seat), link=self.country(link))
+
+    def _end(self, finding: Finding, entity_id: str) -> str:
+        """The code of the country where the first path through an entity ends; empty for none."""
+        for path in finding.paths:
+            if path and path[-1].node_kind == "country" and any(hop.node == entity_id for hop in path):
+                return _code(path[-1])
         return ""
 
+    def asset_title(self, item: Item) -> str:
+        """What tells one asset from another: its name, what it does, its model and its number, where given."""
+        said = [item.name]
+        for name in _TITLE_FIELDS:
+            value = item.attributes[name].value if name in item.attributes else ""
+            if value and not any(value.casefold() in other.casefold() for other in said):
+                said.append(value)
+        return visible(", ".join(said))
+
     def hop(self, hop: Hop) -> str:
-        """What a reader sees of a step: a country in the reader's language, all else as the graph labels it."""
-        return self.country(_code(hop)) if hop.node_kind == "country" else visible(hop.label or hop.node)
+        """What a reader sees of a step: a country in the reader's language, an asset by all that tells it apart."""
+        if hop.node_kind == "country":
+            return self.country(_code(hop))
+        if hop.node_kind == "asset" and hop.node in self.items:
+            return self.asset_title(self.items[hop.node])
+        return claimed(hop.label or hop.node)
 
     def steps(self, path: tuple[Hop, ...]) -> Iterator[tuple[str, str, str]]:
         """Each step as (relation word, kind of node, name); the first has no relation."""
@@ -155,11 +224,6 @@ class Lookup:
         if len(names) < 2:  # noqa: PLR2004 - one name, or none
             return "".join(names)
         return self.t("report.and_more", first=names[0], more=self.t.number(len(names) - 1))
-
-
-def best_party(finding: Finding) -> Party | None:
-    """The best-known party: a recognised one before one under review before an unknown one, else the first named."""
-    return min(finding.parties, key=lambda party: _STRENGTH.index(party.match.decision), default=None)
 
 
 def _code(hop: Hop) -> str:

@@ -141,6 +141,8 @@ class Packer:
                 for party in finding.parties
             ),
             entity=finding.entity,
+            suspect=finding.suspect,
+            cause=finding.cause,
             paths=tuple(tuple(self.hops.index(hop) for hop in path) for path in finding.paths),
             remarks=tuple(self._evidence(remark) for remark in finding.remarks),
             measures=tuple(self.measures.index(measure) for measure in finding.measures),

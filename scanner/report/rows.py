@@ -10,7 +10,10 @@ from scanner.model import Finding, Outcome, Question, Truth
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the coverage. ``share`` is 0 to 1, or None for a plain count; ``gap`` marks something missing."""
+    """One line of the coverage. ``share`` is 0 to 1, or None for a plain count.
+
+    ``gap`` marks a count of what is missing; ``note`` says so, or that something is not known of everything.
+    """
 
     key: str
     label: str
@@ -18,6 +21,7 @@ class Line:
     total: int | None
     shown: str
     gap: bool
+    note: str
 
     @property
     def share(self) -> float | None:
@@ -38,7 +42,10 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """A finding in one row. ``limbs`` holds the answer to each question; ``finding`` is the value behind it."""
+    """A finding in one row. ``entity`` and ``country`` are those of the certain maker, ``suspect`` is kept apart.
+
+    ``limbs`` holds the answer to each question; ``finding`` is the value behind it.
+    """
 
     id: str
     level: str
@@ -48,6 +55,7 @@ class FindingRow:
     party: str
     entity: str
     country: str
+    suspect: str
     link: Truth
     limbs: Mapping[Question, Truth]
     score: int
@@ -79,6 +87,9 @@ class ItemRow:
 
     item: str
     name: str
+    asset_id: str
+    function: str
+    model: str
     version: str
     kind: str
     asset: str
@@ -88,6 +99,7 @@ class ItemRow:
     recognised: str
     entity: str
     country: str
+    suspect: str
     level: str
     finding: str
     place: str

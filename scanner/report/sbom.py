@@ -22,7 +22,7 @@ from packageurl import PackageURL
 
 from scanner.collector import collector_paused
 from scanner.i18n import Translator
-from scanner.model import ClaimKind, Decision, Finding, Item, ItemKind, Role, ScanResult
+from scanner.model import ClaimKind, Decision, Finding, Item, ItemKind, Role, ScanResult, Truth
 from scanner.report.build import day, worst_first, worst_of_items
 from scanner.report.clean import visible
 from scanner.report.lookup import Lookup
@@ -146,7 +146,7 @@ def _purl(item: Item) -> PackageURL | None:
 
 def _properties(item: Item, finding: Finding | None, lookup: Lookup) -> Iterator[tuple[str, str]]:
     yield "item-kind", item.kind
-    yield "where", lookup.place(item.where)
+    yield "where", visible(str(item.where))
     if item.parent:
         yield "parent", item.parent
     if finding is None:
@@ -159,6 +159,13 @@ def _properties(item: Item, finding: Finding | None, lookup: Lookup) -> Iterator
         yield "entity-name", lookup.entity_full(finding.entity)
     if code := lookup.country_of(finding):
         yield "country", code
+    if (code := lookup.link_country(finding)) and finding.link is Truth.YES:
+        yield "link-country", code
+    if finding.suspect:
+        yield "suspect", finding.suspect
+        yield "suspect-name", lookup.entity_full(finding.suspect)
+        yield "suspect-country", lookup.seat(finding.suspect)
+        yield "cause", finding.cause
     yield "answers", " ".join(f"{answer.question}={answer.truth}" for answer in finding.answers)
 
 

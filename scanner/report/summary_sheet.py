@@ -14,6 +14,9 @@ METHOD = ("decide", "unknown", "both", "law", "people", "sensitive")
 _HEAD = "#22343F"
 _GAP = "#FBEBD0"
 _PIXELS_HIGH = 300
+_WIDTHS = (64, 22, 16, 34)  # characters
+_LINE = 15  # points, which are 20 pixels
+_HEADING = 20
 
 
 class _Page:
@@ -39,8 +42,13 @@ class _Page:
             for shade in shades
         ]
 
-    def line(self, cells: tuple[str | int, ...], formats: tuple[Format, ...]) -> None:
-        """One row of cells."""
+    def line(self, cells: tuple[str | int, ...], formats: tuple[Format, ...], height: int = 0) -> None:
+        """One row of cells; ``height`` in points, where 0 is as high as the longest cell needs.
+
+        Programs differ in the height of a row that has none, and then a chart stands over text.
+        """
+        lines = max(_lines(str(cell), width) for cell, width in zip(cells, _WIDTHS, strict=False))
+        self.sheet.set_row(self.row, height or _LINE * lines)
         for column, (cell, look) in enumerate(zip(cells, formats, strict=True)):
             if isinstance(cell, int):
                 self.sheet.write_number(self.row, column, cell, look)
@@ -51,26 +59,28 @@ class _Page:
     def head(self, key: str) -> None:
         """A heading over the width of the page, with a blank row above."""
         self.row += 1
-        self.line((self.t(key), "", "", ""), (self.heading,) * 4)
+        self.line((self.t(key), "", "", ""), (self.heading,) * 4, _HEADING)
 
     def sentence(self, text: str, look: Format) -> None:
         """A sentence over the width of the page; Excel does not fit merged rows, so the height is worked out."""
         self.sheet.merge_range(self.row, 0, self.row, 3, "", look)
         self.sheet.write_string(self.row, 0, text, look)
-        self.sheet.set_row(self.row, 15 * (1 + len(text) // 120))
+        self.sheet.set_row(self.row, _LINE * _lines(text, sum(_WIDTHS)))
         self.row += 1
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in cells of ``width`` characters; words do not fill a line, and bold is wider."""
+    return max(1, -(-len(text) * 6 // (width * 5)))
 
 
 def write_summary(book: Workbook, report: Report, t: Translator) -> None:
     """Add the sheet to ``book``."""
     page = _Page(book, report, t)
-    page.sheet.set_column(0, 0, 64)
-    page.sheet.set_column(1, 1, 22)
-    page.sheet.set_column(2, 2, 16)
-    page.sheet.set_column(3, 3, 34)
+    for column, width in enumerate(_WIDTHS):
+        page.sheet.set_column(column, column, width)
     page.sheet.hide_gridlines(2)
-    page.sheet.set_row(0, 28)
-    page.line((report.title,), (page.title,))
+    page.line((report.title,), (page.title,), 28)
     page.line((t.date(report.scan_date),), (page.plain,))
     _coverage(page)
     _ladder(book, page)
@@ -81,16 +91,14 @@ def write_summary(book: Workbook, report: Report, t: Translator) -> None:
 
 
 def _coverage(page: _Page) -> None:
-    t = page.t
     page.head("report.coverage")
     for sentence in page.report.headline:
         page.sentence(sentence, page.strong)
     page.row += 1
     for line in page.report.coverage:
-        note = t("report.coverage.gap") if line.gap else ""
         plain, number = (page.gap, page.gap_number) if line.gap else (page.plain, page.number)
         shown: str | int = line.value if line.total is None else line.shown
-        page.line((line.label, shown, "", note), (plain, number, plain, plain))
+        page.line((line.label, shown, "", line.note), (plain, number, plain, plain))
 
 
 def _ladder(book: Workbook, page: _Page) -> None:
@@ -124,7 +132,9 @@ def _ladder(book: Workbook, page: _Page) -> None:
     chart.set_size({"width": 900, "height": _PIXELS_HIGH})
     page.row += 1
     page.sheet.insert_chart(page.row, 0, chart, {"description": t("report.chart")})
-    page.row += _PIXELS_HIGH // 20
+    for _ in range(_PIXELS_HIGH // 20 + 2):
+        page.sheet.set_row(page.row, _LINE)
+        page.row += 1
 
 
 def _words(page: _Page) -> None:
@@ -132,8 +142,7 @@ def _words(page: _Page) -> None:
     page.head("report.ladder.meaning")
     for level, look in zip(page.report.ladder, page.levels, strict=True):
         page.sheet.merge_range(page.row, 1, page.row, 3, "", page.plain)
-        page.sheet.set_row(page.row, 34)
-        page.line((level.label, level.meaning), (look, page.plain))
+        page.line((level.label, level.meaning), (look, page.plain), _LINE * _lines(level.meaning, sum(_WIDTHS[1:])))
     page.head("report.method")
     for key in METHOD:
         page.sentence(t(f"report.method.{key}"), page.plain)

@@ -16,6 +16,7 @@ _NOT_SHOWN = {"limbs", "finding"}
 _AFTER_LINK = "link"
 _WIDTHS = {
     "id": 12, "level": 24, "title": 32, "asset": 22, "process": 20, "party": 22, "entity": 26, "country": 12,
+    "suspect": 20, "asset_id": 20, "function": 16, "model": 20,
     "link": 10, "score": 8, "why": 48, "open_questions": 9, "items": 11, "place": 26, "finding": 12, "question": 22,
     "answer": 11, "sentence": 62, "cell": 28, "source_url": 40, "source_date": 12, "verified": 15, "item": 18,
     "name": 32, "version": 12, "kind": 18, "named_as": 16, "recognised": 13, "reason": 56, "hint": 48, "about": 48,

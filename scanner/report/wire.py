@@ -222,6 +222,8 @@ class FindingRow(Wire, frozen=True):
     answers: tuple[Index, ...]
     parties: tuple[PartyRow, ...] = ()
     entity: str = ""
+    suspect: str = ""
+    cause: str = ""
     paths: tuple[tuple[Index, ...], ...] = ()
     remarks: tuple[EvidenceRow, ...] = ()
     measures: tuple[Index, ...] = ()

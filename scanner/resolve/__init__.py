@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from scanner.model import Claim, ClaimKind, Decision, MacOrganisation, Match, Policy, ReferenceData, say
 from scanner.resolve.clues import NamespaceIndex, cpe_vendor, namespace_match
@@ -10,8 +11,6 @@ from scanner.resolve.matcher import NameMatcher
 
 __all__ = ["Resolver"]
 
-# Anybody may be an author or lend a name to a group: such witnesses count only when they hit the registry exactly.
-_EXACT_ONLY = frozenset({ClaimKind.AUTHOR, ClaimKind.GROUP, ClaimKind.PUBLISHER})
 _NAMES = frozenset(
     {ClaimKind.MANUFACTURER, ClaimKind.BRAND, ClaimKind.SUPPLIER, ClaimKind.PROVIDER, ClaimKind.MAINTAINER}
 )
@@ -39,6 +38,8 @@ class Resolver:
         for kind, value in distinct:
             if kind in _NAMES:
                 found[kind, value] = named[value]
+            elif kind is ClaimKind.PUBLISHER:
+                found[kind, value] = self._names.match_stated(value)
             elif kind is ClaimKind.MAC:
                 found[kind, value] = (_of_mac(value, owners[value], holders),)
             else:
@@ -50,13 +51,21 @@ class Resolver:
         return self._names.is_placeholder(cell)
 
     def _clue(self, kind: ClaimKind, value: str) -> Match:
-        if kind in _EXACT_ONLY:
-            return self._names.match_exactly(value)
+        if kind is ClaimKind.AUTHOR:
+            return _no_more_than_review(self._names.match_exactly(value))
         if kind is ClaimKind.CPE:
             vendor = cpe_vendor(value)
             return self._names.match_cpe_vendor(vendor) if vendor else Match(value, Decision.UNKNOWN)
+        if kind is ClaimKind.GROUP:
+            row = self._namespaces.of_group(value) if "." in value else None
+            return namespace_match(value, row, row.source) if row else self._names.match_exactly(value)
         row = self._namespaces.of_purl(value) if kind is ClaimKind.PURL else self._namespaces.of_url(value)
         return namespace_match(value, row, row.source) if row else Match(value, Decision.UNKNOWN)
+
+
+def _no_more_than_review(match: Match) -> Match:
+    """Anybody may be an author, and a person may be called like a company: a human decides."""
+    return replace(match, decision=Decision.REVIEW) if match.decision is Decision.MATCHED else match
 
 
 def _of_mac(value: str, owner: MacOrganisation | None, holders: dict[str, tuple[Match, ...]]) -> Match:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from packageurl import PackageURL
 
@@ -11,6 +12,13 @@ from scanner.model import Candidate, Decision, Governance, Match, Namespace, Ref
 
 # A forge holds everybody's code: only a path below it names somebody.
 _FORGE_DEPTH = 2
+_CPE_PREFIX = len("cpe:2.3:")
+# purl types and shorthands (``github:alibaba/nacos``) that name a place on a forge.
+_FORGES = {"github": "github.com", "gitlab": "gitlab.com", "gitee": "gitee.com", "bitbucket": "bitbucket.org"}
+_MIRRORED = {"raw.githubusercontent.com": "github.com", "codeload.github.com": "github.com"}
+# Maven's ``scm:git:`` before an address, and git's own short form ``user@host:path``, which is no URL.
+_SCM = re.compile(r"^scm:\w+:", re.IGNORECASE)
+_SCP = re.compile(r"^(?:[\w.+-]+@)?([\w-]+(?:\.[\w-]+)*):(?!\d+(?:/|$))/*([^@]+)$")
 
 
 class NamespaceIndex:
@@ -23,23 +31,37 @@ class NamespaceIndex:
             table[row.pattern.casefold().rstrip("*").rstrip("/")] = row
 
     def of_purl(self, purl: str) -> Namespace | None:
-        """The namespace row that a purl falls under, or None; a purl that does not parse has none."""
+        """The namespace row that a purl falls under, or None; a purl that does not parse has none.
+
+        The forges among the purl types (``github``, ``gitee`` ...) are looked up as a path on that forge too.
+        """
         parsed = _parse(purl)
         if parsed is None:
             return None
         ecosystem, namespace, name = parsed
         full = f"{namespace}/{name}" if namespace else name
         if ecosystem == "maven":
-            return self._longest("maven", namespace, ".")
-        return self._longest(ecosystem, full, "/") or (self._wildcard(ecosystem, full))
+            return self.of_group(namespace)
+        found = self._longest(ecosystem, full, "/") or self._wildcard(ecosystem, full)
+        if found is None and ecosystem in _FORGES:
+            return self._longest("golang", f"{_FORGES[ecosystem]}/{full}", "/")
+        return found
+
+    def of_group(self, group: str) -> Namespace | None:
+        """The row of a dotted group name such as ``com.alibaba.nacos``, read as a Maven group id."""
+        return self._longest("maven", group, ".")
 
     def of_url(self, url: str) -> Namespace | None:
-        """The row that a repository or web address falls under: its path on a forge, else its domain."""
+        """The row that a repository or web address falls under: its path on a forge, else its domain.
+
+        Takes URLs, git's ``user@host:path``, forge shorthands (``github:owner/name``) and Maven's ``scm:`` addresses.
+        """
         try:
-            parts = urlsplit(url if "//" in url else f"//{url}")
-            host = (parts.hostname or "").casefold()
+            parts = urlsplit(_as_url(url))
+            host = (parts.hostname or "").casefold().rstrip(".").removeprefix("www.")
         except ValueError:  # a broken address points at nobody
             return None
+        host = _MIRRORED.get(host, host)
         path = "/".join([host, *[p for p in parts.path.split("/") if p][:_FORGE_DEPTH]]).removesuffix(".git")
         return self._longest("golang", path.casefold(), "/") or self._domain(host)
 
@@ -70,6 +92,15 @@ class NamespaceIndex:
         return None
 
 
+def _as_url(address: str) -> str:
+    """An address in any of the forms that package files use, as one that ``urlsplit`` understands."""
+    text = _SCM.sub("", address.strip())
+    if found := _SCP.match(text.partition("://")[2] or text):
+        host, path = found.groups()
+        return f"//{_FORGES.get(host.casefold(), host)}/{path}"
+    return text if "//" in text else f"//{text}"
+
+
 @lru_cache(maxsize=100_000)
 def _parse(purl: str) -> tuple[str, str, str] | None:
     try:
@@ -86,7 +117,10 @@ def purl_ecosystem(purl: str) -> str:
 
 
 def namespace_match(raw: str, row: Namespace, source: Source) -> Match:
-    """The match that a namespace row gives. A former owner or a community is no vendor: it stays unknown, said so."""
+    """The match that a namespace row gives.
+
+    A former owner, a community or whoever only runs the forge or mirror is no vendor: it stays unknown, said so.
+    """
     reason = say("resolve.namespace", pattern=row.pattern, ecosystem=row.ecosystem, verified=str(source.verified))
     candidate = Candidate(row.entity, 1.0, (reason,))
     if row.governance in (Governance.VENDOR, Governance.FOUNDATION_PROJECT):
@@ -99,12 +133,13 @@ def namespace_match(raw: str, row: Namespace, source: Source) -> Match:
 def cpe_vendor(cpe: str) -> str:
     """The vendor part of a CPE 2.2 URI or 2.3 string, unescaped; empty for a wildcard or anything else."""
     text = cpe.strip()
-    if text.startswith("cpe:2.3:"):
+    kind = text[:_CPE_PREFIX].casefold()
+    if kind == "cpe:2.3:":
         fields = text.replace("\\:", "\0").split(":")
         vendor = fields[3].replace("\0", ":") if len(fields) > 3 else ""  # noqa: PLR2004 - part 4 of CPE 2.3 is the vendor
-    elif text.startswith("cpe:/"):
+    elif kind.startswith("cpe:/"):
         fields = text[5:].split(":")
-        vendor = fields[1] if len(fields) > 1 else ""
+        vendor = unquote(fields[1]) if len(fields) > 1 else ""
     else:
         return ""
     vendor = vendor.replace("\\", "")

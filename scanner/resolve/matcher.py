@@ -7,21 +7,20 @@ everything weaker ends as ``review`` or ``unknown``, so that a likeness never ac
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
 from scanner.model import Alias, Candidate, Decision, Match, Policy, ReferenceData, Text, say
 from scanner.resolve import index as names
-from scanner.resolve.normalise import fold, has_cjk, several, spellings
+from scanner.resolve.normalise import asides, fold, has_cjk, several, spellings, tightly_several
 
 BLOCK = 1_000
 RUNNERS_UP = 3
-MATCH_MIN_CHARS = 7
-EXACT, GLUED, FORMLESS, CORPORATE, CJK_PART, CORE = 1.0, 0.98, 0.99, 0.95, 0.9, 0.85
+EXACT, FORMLESS, GLUED, CORPORATE, CJK_PART, CORE, CONTAINED = 1.0, 0.99, 0.98, 0.95, 0.9, 0.85, 0.82
+MOST_WORDS, MOST_NAME_WORDS = 40, 5
 SPELLING_COST = 0.01
-# Two names equally near by their distinctive words are told apart when the whole names differ this much (percent).
-RIVAL_MARGIN = 8.0
 
 
 class NameMatcher:
@@ -62,52 +61,100 @@ class NameMatcher:
         return Match(name, Decision.UNKNOWN)
 
     def match_cpe_vendor(self, vendor: str) -> Match:
-        """By the vendor part of a CPE name, through aliases recorded as such, then by exact key."""
+        """By the vendor part of a CPE name, through aliases recorded as such; a mere name like it only suggests."""
         held = self._index.cpe.get(vendor.casefold())
         if held:
             return self._decide(vendor, held, EXACT, "resolve.cpe")
-        return self.match_exactly(vendor.replace("_", " "))
+        found = self.match_exactly(vendor.replace("_", " "))
+        common = found.best is not None and fold(vendor.replace("_", " ")) in self._index.short
+        return replace(found, decision=Decision.REVIEW) if common else found
+
+    def match_stated(self, name: str) -> tuple[Match, ...]:
+        """For a witness who may state anything (a publisher): what is not literally a name is for a person to judge."""
+        return tuple(
+            replace(m, decision=Decision.REVIEW)
+            if m.best and m.decision is Decision.MATCHED and m.best.score < GLUED
+            else m
+            for m in self._literal(name)
+        )
 
     def _literal(self, cell: str) -> tuple[Match, ...]:
-        """All rungs but the fuzzy one; a cell that names several vendors is split only when it fails as a whole."""
+        """All rungs but the fuzzy one. A cell that names several vendors is cut before anything is left out of it."""
         if self.is_placeholder(cell):
             return (Match(cell, Decision.UNKNOWN, note=say("resolve.placeholder")),)
-        whole = self._ladder(cell)
-        parts = several(cell)
-        if whole.decision is not Decision.UNKNOWN or len(parts) == 1:
+        whole = self._rungs(cell, cell, 0.0, literally=True)
+        if whole is not None:
             return (whole,)
-        matches = [self._ladder(part) for part in parts if not self.is_placeholder(part)]
-        if any(m.decision is not Decision.UNKNOWN for m in matches):
-            return tuple(matches)
-        return (whole,)
+        parts = [p for p in several(cell) if tuple(fold(p).split()) not in self._index.vocabulary.forms]
+        if len(parts) == 1:
+            return self._part(cell)
+        found = [m for part in parts for m in self._part(part) if not self.is_placeholder(part)]
+        if all(m.best is None for m in found):
+            found = list(self._part(cell, cut=False))  # "Foo Co., Ltd." is one name with a comma
+        return tuple(found) or (Match(cell, Decision.UNKNOWN, note=say("resolve.placeholder")),)
+
+    def _part(self, part: str, *, cut: bool = True) -> tuple[Match, ...]:
+        """The vendor that one part names, and whoever the text beside it names (brackets, *via*, *gemaakt door*)."""
+        tight = tightly_several(part)
+        if cut and len(tight) > 1 and self._rungs(part, part, 0.0, literally=True) is None:
+            pieces = [self._ladder(piece) for piece in tight]
+            if all(m.decision is Decision.MATCHED for m in pieces):
+                return tuple(pieces)
+        named = self._ladder(part)
+        beside = []
+        for text, is_maker in asides(part):
+            aside = self._ladder(text)
+            if aside.best and (named.best is None or aside.best.entity != named.best.entity):
+                decision = aside.decision if is_maker else Decision.REVIEW
+                beside.append(replace(aside, decision=decision, note=say("resolve.aside", text=text)))
+        return (named, *beside)
 
     def _ladder(self, raw: str) -> Match:
         for step, spelling in enumerate(spellings(raw)):
             match = self._rungs(raw, spelling, step * SPELLING_COST)
             if match is not None:
                 return match
-        return Match(raw, Decision.UNKNOWN)
+        return self._contained(raw) or Match(raw, Decision.UNKNOWN)
 
-    def _rungs(self, raw: str, spelling: str, cost: float) -> Match | None:
+    def _rungs(self, raw: str, spelling: str, cost: float, *, literally: bool = False) -> Match | None:
+        """The rungs from literal to suggestive; with ``literally`` only those that leave no word out."""
         vocabulary = self._index.vocabulary
         key = fold(spelling)
         if key in self._placeholders:
             return None
         formless = vocabulary.without_forms(tuple(key.split()))
-        corporate = vocabulary.without_corporate(formless)
-        plain, short = " ".join(formless), " ".join(corporate)
-        rungs: tuple[tuple[dict[str, list[Alias]], str, float, str], ...] = (
+        plain = " ".join(formless)
+        rungs: list[tuple[dict[str, list[Alias]], str, float, str]] = [
             (self._index.exact, key, EXACT, "resolve.exact"),
             (self._index.formless, plain, FORMLESS, "resolve.formless"),
             (self._index.glued, "".join(formless), GLUED, "resolve.glued"),
-            (self._index.fuller, short if short != plain else "", CORPORATE, "resolve.corporate"),
-            (self._index.corporate, short, CORE, "resolve.core"),
-            (self._index.core, " ".join(vocabulary.core(formless)), CORE, "resolve.core"),
-        )
+        ]
+        if not literally:
+            trimmed = [" ".join(tokens) for tokens in vocabulary.trimmed(formless)]
+            rungs += [(self._index.fuller, text, CORPORATE, "resolve.corporate") for text in trimmed]
+            short = " ".join(vocabulary.without_corporate(formless))
+            rungs += [(self._index.short, text, CORE, "resolve.core") for text in (plain, *trimmed)]
+            rungs += [(self._index.corporate, short, CORE, "resolve.core")]
+            rungs += [(self._index.core, " ".join(vocabulary.core(formless)), CORE, "resolve.core")]
         for table, wanted, score, why in rungs:
             if wanted and (held := table.get(wanted)):
                 return self._decide(raw, held, score - cost, why)
-        return self._part_of_cjk(raw, key, cost) if has_cjk(key) else None
+        return self._part_of_cjk(raw, key, cost) if has_cjk(key) and not literally else None
+
+    def _contained(self, raw: str) -> Match | None:
+        """A known name among other words (``Hikvision camera``): for a person to judge, never certain."""
+        words = fold(raw).split()[:MOST_WORDS]
+        for size in range(min(len(words), MOST_NAME_WORDS), 0, -1):
+            for start in range(len(words) - size + 1):
+                text = " ".join(words[start : start + size])
+                held = self._index.fuller.get(text) if self._tells_apart(text) else None
+                if held:
+                    return self._decide(raw, held, CONTAINED, "resolve.contained")
+        return None
+
+    def _tells_apart(self, text: str) -> bool:
+        vocabulary = self._index.vocabulary
+        return any(word not in vocabulary.corporate and word not in vocabulary.industry for word in text.split())
 
     def _part_of_cjk(self, raw: str, key: str, cost: float) -> Match | None:
         """A Chinese, Japanese or Korean legal name holds the brand between place and trade: look for it inside."""
@@ -151,7 +198,10 @@ class NameMatcher:
         return matches
 
     def _closest(self, raw: str, core: str, hits: Sequence[tuple[int, int]]) -> Match:
-        """The best of the near hits: by distinctive words first, by the whole name where those are equally near."""
+        """The best of the near hits: by distinctive words first, by the whole name where those are equally near.
+
+        A likeness is never certain: on the names of the IEEE registry, nine near spellings in ten are another company.
+        """
         if len(core) < names.MIN_FUZZY_CHARS:
             return Match(raw, Decision.UNKNOWN)
         whole = fold(raw)
@@ -166,18 +216,11 @@ class NameMatcher:
             if percent / 100 >= self._policy.review_from
         )
         seen: dict[str, Candidate] = {}
-        likeness: dict[str, float] = {}
-        for percent, whole_percent, entity, j in near:
+        for percent, _, entity, j in near:
             if entity not in seen:
                 reason = say("resolve.fuzzy", alias=self._index.core_aliases[j].name, percent=-percent)
                 seen[entity] = Candidate(entity, -percent / 100, (reason,))
-                likeness[entity] = -whole_percent
         if not seen:
             return Match(raw, Decision.UNKNOWN)
         best, *others = seen.values()
-        certain = best.score >= self._policy.matched_from and len(core) >= MATCH_MIN_CHARS
-        rivals = [
-            o for o in others if o.score >= best.score and likeness[o.entity] > likeness[best.entity] - RIVAL_MARGIN
-        ]
-        decision = Decision.MATCHED if certain and not rivals else Decision.REVIEW
-        return Match(raw, decision, best, tuple(others[:RUNNERS_UP]))
+        return Match(raw, Decision.REVIEW, best, tuple(others[:RUNNERS_UP]))

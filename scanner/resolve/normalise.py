@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,8 +20,22 @@ _THROUGH = re.compile(
     r"\s+(?:via|door|t\.?b\.?v\.?|namens|i\.?o\.?v\.?|geleverd door|supplied by|distributed by|c/o)\s+.*$",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(r"\s*(?:[;|\n\r+]|\s/\s|,\s+|\s(?:en|and|und)\s|\s&\s)\s*", re.IGNORECASE)
+_SEVERAL = re.compile(r"\s*(?:[;|\n\r+]|\s/\s|\s-\s|,\s+|\s(?:en|and|und)\s|\s&\s)\s*", re.IGNORECASE)
+# Without blanks around them these also stand inside one name (Croonwolter&Dros): they part only names that are known.
+_TIGHT = re.compile(r"[/,&]")
+# Words that say that what follows, or stands beside, is the maker.
+_MADE_BY = re.compile(
+    r"\b(?:oem|gemaakt door|made by|geproduceerd door|fabrikant|hergestellt von|rebrand\w*)\b", re.IGNORECASE
+)
+_THROUGH_WORD = re.compile(
+    r"^\W*(?:via|door|t\.?b\.?v\.?|namens|i\.?o\.?v\.?|geleverd door|supplied by|distributed by|c/o)\s+", re.IGNORECASE
+)
 _COUNT = re.compile(r"^\s*\d+\s*[x\u00d7]\s+", re.IGNORECASE)
+# A subsidiary there is governed from there: these words tell companies apart, they are never dropped in silence.
+TELLING_PLACES = frozenset(
+    {"china", "shanghai", "beijing", "shenzhen", "hangzhou", "guangdong", "zhejiang", "hong", "kong", "russia", "rus"}
+    | {"russian", "moscow", "belarus", "iran", "中国", "上海", "北京", "深圳", "杭州", "广州", "россия"}
+)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -92,6 +106,23 @@ class Vocabulary:
         kept = tuple(t for t in tokens if t not in self.corporate)
         return kept or tokens
 
+    def trimmed(self, tokens: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        """The tokens with ever more corporate words off their ends, longest first, the whole itself left out.
+
+        A place in a risk country stays: ``Arm China`` is another company than ``Arm``.
+        """
+        seen = {tokens}
+        front = [tokens]
+        while front:
+            following: list[tuple[str, ...]] = []
+            for held in front:
+                for gone, rest in ((held[-1], held[:-1]), (held[0], held[1:])):
+                    if rest and rest not in seen and gone in self.corporate and gone not in TELLING_PLACES:
+                        seen.add(rest)
+                        following.append(rest)
+            yield from following
+            front = following
+
     def core(self, tokens: tuple[str, ...]) -> tuple[str, ...]:
         """The tokens that tell a company apart: neither corporate nor industry words; may be empty."""
         return tuple(t for t in tokens if t not in self.corporate and t not in self.industry)
@@ -134,3 +165,23 @@ def several(raw: str) -> tuple[str, ...]:
     """The parts of a cell that names several vendors (``Siemens / Hikvision``); one part when it names one."""
     parts = tuple(p for p in (part.strip() for part in _SEVERAL.split(raw[:MAX_NAME_CHARS])) if p)
     return parts or (raw[:MAX_NAME_CHARS].strip(),)
+
+
+def tightly_several(part: str) -> tuple[str, ...]:
+    """The parts between separators without blanks (``Cisco/Huawei``): they count only where all are known."""
+    return tuple(p for p in (piece.strip() for piece in _TIGHT.split(part[:MAX_NAME_CHARS])) if p)
+
+
+def asides(part: str) -> tuple[tuple[str, bool], ...]:
+    """What a reading of the name leaves out: texts in brackets and after *via* or *door*.
+
+    Each with whether it is said to be the maker (``gemaakt door``, ``OEM``).
+    """
+    text = part[:MAX_NAME_CHARS]
+    left = [found.group(0)[1:-1] for found in _BRACKETS.finditer(text)]
+    left += [found.group(0) for found in _THROUGH.finditer(_BRACKETS.sub(" ", text))]
+    return tuple(
+        (cleaned, _MADE_BY.search(aside) is not None)
+        for aside in left
+        if (cleaned := _THROUGH_WORD.sub("", _MADE_BY.sub(" ", aside)).strip(" :,;"))
+    )

@@ -25,7 +25,7 @@ def view(facts: tuple[ReferenceData, Policy]) -> CountryView:
     """The view with one tense relation."""
     fields = {name: getattr(facts[1], name) for name in facts[1].__dataclass_fields__}
     fields["tense_relations"] = {"BB": TenseRelation("BB", Truth.UNKNOWN, "omdat")}
-    return CountryView(PROFILES, Policy(**fields))
+    return CountryView(PROFILES, Policy(**fields), "2026-11-23")
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,9 @@ def test_every_answer_has_its_reason(
 def test_an_inherited_programme_says_from_whom(view: CountryView) -> None:
     assert view.programme("CC")[1][0].text.key == "assess.programme_inherited"
     assert dict(view.programme("CC")[1][0].text.params)["other"] == "AA"
+
+
+def test_a_law_and_a_naming_count_from_their_own_date_on(facts: tuple[ReferenceData, Policy]) -> None:
+    before, after = (CountryView(PROFILES, facts[1], date) for date in ("2016-12-31", "2025-01-01"))
+    assert (before.law("AA")[0], after.law("AA")[0]) == (Truth.NO, Truth.YES)
+    assert (before.programme("AA")[0], after.programme("AA")[0]) == (Truth.UNKNOWN, Truth.YES)

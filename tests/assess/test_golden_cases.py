@@ -80,7 +80,7 @@ def test_a_placeholder_is_unknown_never_a_vendor(one_finding: One, nobody: str) 
 def test_a_likeness_alone_never_reaches_a_candidate_level(one_finding: One) -> None:
     found = one_finding(HEADER, "cam,Danhua,camera,gemaal,2,ja,ja,ja")
     assert found.outcome is Outcome.UNKNOWN_ORIGIN
-    assert found.entity == "dahua"
+    assert (found.entity, found.suspect) == ("", "dahua")
     assert found.remarks
 
 
@@ -99,7 +99,7 @@ def test_an_espressif_radio_does_not_make_a_siemens_plc_chinese(one_finding: One
 def test_a_mac_address_alone_is_a_clue_and_no_more(one_finding: One) -> None:
     found = one_finding("Naam,MAC-adres", "x,28:57:BE:12:34:56")
     assert found.outcome is Outcome.UNKNOWN_ORIGIN
-    assert found.entity == "hikvision"
+    assert (found.entity, found.suspect) == ("", "hikvision")
 
 
 def test_a_reseller_clears_nothing_but_one_from_a_risk_country_counts(one_finding: One) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+
 import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scanner.graph.ownership import OwnershipView, earliest, latest, valid_at
+from scanner.graph.ownership import Holding, OwnershipView, earliest, latest, valid_at
 from scanner.model import Ownership, Policy, ReferenceData, Relation, Source
 
 NOWHERE = Source("")
@@ -55,6 +57,49 @@ def test_control_without_shares_is_control(policy: Policy) -> None:
     assert above(policy, row("a", "b", 0, Relation.CONTROLS)) == {"b": True}
 
 
+def test_a_small_share_does_not_weaken_control_above_influence(policy: Policy) -> None:
+    rows = [row("a", "b", 30), row("b", "c", 10, Relation.CONTROLS)]
+    assert above(policy, *rows) == {"b": False, "c": False}
+
+
+@pytest.mark.parametrize(("highest", "expected"), [(10, {}), (40, {"b": False}), (50, {"b": False}), (51, {"b": True})])
+def test_a_highest_share_alone_bounds_what_is_claimed(
+    policy: Policy, highest: float, expected: dict[str, bool]
+) -> None:
+    assert above(policy, Ownership("a", "b", Relation.OWNS, NOWHERE, None, highest)) == expected
+
+
+def blocks(policy: Policy, *shares: float, entity: str = "a") -> dict[str, Holding]:
+    """Blocks in ``a``, each held by a company of its own that ``top`` owns."""
+    rows = [row("a", f"b{i}", share) for i, share in enumerate(shares)]
+    rows += [row(f"b{i}", "top", 100) for i in range(len(shares))]
+    rows.append(row("c", "a", 100))
+    return {h.holder: h for h in OwnershipView(rows, DATE, policy).holdings(entity)}
+
+
+def test_blocks_that_lead_to_one_holder_add_up(policy: Policy) -> None:
+    found = blocks(policy, 20, 20, 20)
+    assert set(found) == {"top"}
+    assert not found["top"].controls, "a sum never gives control here"
+    assert [r.parent for r in found["top"].chain] == ["b0", "top"]
+    assert [r.parent for r in found["top"].beside] == ["b1", "b2"]
+    assert set(blocks(policy, 20, 20, entity="c")) == {"a", "top"}
+    assert blocks(policy, 12, 12) == {}
+    assert set(blocks(policy, 8.3, 8.3, 8.4)) == {"top"}, "25 as a float sum"
+
+
+def test_a_block_counts_once_and_by_what_is_sure(policy: Policy) -> None:
+    twice = [row("a", "b", 20), row("a", "b", 20, Relation.JOINT_VENTURE), row("b", "top", 100)]
+    assert above(policy, *twice) == {}
+    unsure = [Ownership("a", x, Relation.OWNS, NOWHERE, None, 20) for x in "bc"]
+    assert above(policy, *unsure, row("b", "top", 100), row("c", "top", 100)) == {}
+
+
+def test_blocks_under_influence_only_do_not_add_up(policy: Policy) -> None:
+    rows = [row("a", "b", 20), row("a", "c", 20), row("b", "top", 30), row("c", "top", 100)]
+    assert above(policy, *rows) == {}
+
+
 def test_a_cycle_ends(policy: Policy) -> None:
     assert above(policy, row("a", "b"), row("b", "c"), row("c", "a")) == {"b": True, "c": True}
 
@@ -78,20 +123,27 @@ def test_partial_dates_span_their_whole_period() -> None:
     assert (earliest("2020-02-03"), latest("2020-02-03")) == ("2020-02-03", "2020-02-03")
 
 
-NAMES = st.sampled_from("abcdefgh")
+NAME_LIST = "abcdef"
+NAMES = st.sampled_from(NAME_LIST)
+SHARES = st.sampled_from([13.0, 20.0, 30.0, 50.0, 51.0, 100.0])
 
 
-@given(st.lists(st.tuples(NAMES, NAMES, st.sampled_from([10.0, 30.0, 50.0, 51.0, 100.0]))))
+@given(st.lists(st.tuples(NAMES, NAMES, SHARES), max_size=16, unique_by=lambda edge: edge[:2]))
 def test_control_is_reachability_over_majorities(edges: list[tuple[str, str, float]]) -> None:
     policy = test_control_is_reachability_over_majorities.policy  # type: ignore[attr-defined]
     rows = [row(child, parent, share) for child, parent, share in edges]
     majority: nx.DiGraph[str] = nx.DiGraph([(c, p) for c, p, share in edges if share > 50])
     influence: nx.DiGraph[str] = nx.DiGraph([(c, p) for c, p, share in edges if share >= 25])
+    majority.add_nodes_from(NAME_LIST)
+    influence.add_nodes_from(NAME_LIST)
+    for child, holder in itertools.permutations(NAME_LIST, 2):
+        through = nx.ancestors(majority, holder) | {holder}
+        small = {parent: share for c, parent, share in edges if c == child and share < 25 and parent in through}
+        if sum(small.values()) >= 25:
+            influence.add_edge(child, holder)
     found = above(policy, *rows)
-    controlling = nx.descendants(majority, "a") if "a" in majority else set()
-    reached = nx.descendants(influence, "a") if "a" in influence else set()
-    assert {name for name, controls in found.items() if controls} == controlling
-    assert set(found) == reached
+    assert {name for name, controls in found.items() if controls} == nx.descendants(majority, "a")
+    assert set(found) == nx.descendants(influence, "a")
 
 
 @pytest.fixture(autouse=True)

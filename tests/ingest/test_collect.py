@@ -35,7 +35,16 @@ def test_files_by_their_own_name_and_once_each(tmp_path: Path) -> None:
 def test_equal_names_are_told_apart(tmp_path: Path) -> None:
     _put(tmp_path, "one/inv.csv", "two/inv.csv", "x/one/inv.csv", "three.csv")
     named = [tmp_path / "one" / "inv.csv", tmp_path / "two", tmp_path / "x" / "one" / "inv.csv", tmp_path / "three.csv"]
-    assert [f.name for f in collect(named)] == ["one/inv.csv", "two/inv.csv", "one/inv.csv (2)", "three.csv"]
+    assert [f.name for f in collect(named)] == ["one/inv.csv", "one/inv.csv (2)", "three.csv", "two/inv.csv"]
+
+
+def test_the_order_of_the_arguments_changes_nothing(tmp_path: Path) -> None:
+    _put(tmp_path, "b.csv", "a.csv", "one/inv.csv", "x/one/inv.csv")
+    named = [tmp_path / n for n in ("b.csv", "a.csv", "one", "x/one/inv.csv", "one/inv.csv", "x")]
+    wanted = [(f.name, f.path) for f in collect(named)]
+    assert [(f.name, f.path) for f in collect(named[::-1])] == wanted
+    assert len(wanted) == 4
+    assert [name for name, _ in wanted] == sorted(name for name, _ in wanted)
 
 
 @pytest.mark.parametrize(

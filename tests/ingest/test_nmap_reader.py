@@ -70,6 +70,36 @@ def test_an_exact_fingerprint_names_the_system() -> None:
     assert _system(match.format("")) == [("Windows 10", [("manufacturer", "Microsoft")])]
 
 
+EXACT = (
+    '<os><osmatch name="Linux 3.2 - 4.9" accuracy="100"><osclass vendor="Linux">'
+    "<cpe>cpe:/o:linux:linux_kernel:3</cpe></osclass></osmatch></os>"
+)
+
+
+def _beside_fingerprint(*services: str) -> list[tuple[str, str, list[str]]]:
+    ports = "".join(f"<port>{service}</port>" for service in services)
+    document = _read(f"{UP}<ports>{ports}</ports>{EXACT}")
+    systems = [i for i in document.items if i.kind is ItemKind.OPERATING_SYSTEM]
+    assert len({i.id for i in systems}) == len(systems)
+    assert {link.target for link in document.links} >= {i.id for i in systems}
+    return [(i.name, i.where.pointer.rpartition("/host[1]")[2], [c.value for c in i.claims]) for i in systems]
+
+
+def test_a_maker_told_by_a_service_stands_beside_an_exact_fingerprint() -> None:
+    assert _beside_fingerprint(
+        '<service name="ssh" ostype="Linux"><cpe>cpe:/o:linux:linux_kernel</cpe></service>',
+        '<service name="rtsp" ostype="IP camera"><cpe>cpe:/o:hikvision:ds-2cd_firmware</cpe></service>',
+    ) == [
+        ("Linux 3.2 - 4.9", "/os/osmatch[1]", ["cpe:/o:linux:linux_kernel:3", "cpe:/o:linux:linux_kernel"]),
+        ("IP camera", "/ports", ["cpe:/o:hikvision:ds-2cd_firmware"]),
+    ]
+
+
+def test_a_service_that_agrees_with_the_fingerprint_adds_no_system() -> None:
+    told = "<service><cpe>cpe:/o:linux:linux_kernel:3</cpe></service>"
+    assert _beside_fingerprint(told) == [("Linux 3.2 - 4.9", "/os/osmatch[1]", ["cpe:/o:linux:linux_kernel:3"])]
+
+
 def test_a_guess_or_a_choice_of_vendors_accuses_nobody() -> None:
     cpe = "<cpe>cpe:/o:hikvision:dvr</cpe>"
     guess = f'<osmatch name="DVR" accuracy="89"><osclass vendor="Hikvision">{cpe}</osclass></osmatch>'

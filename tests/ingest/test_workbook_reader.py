@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import PasswordError
 
 from scanner.errors import InputError, LimitError
+from scanner.i18n import translator
 from scanner.ingest import InputFile, read
 from scanner.ingest.workbook import Cell, _guarded, cell_text
 from scanner.model import Document, SourceRef
@@ -47,6 +48,21 @@ def _refused(content: bytes, limits: Limits | None = None) -> InputError:
 def _plain(_: Workbook, sheet: Worksheet) -> None:
     sheet.append(HEADER)
     sheet.append(["PLC", "Siemens", 1500.0, dt.date(2026, 1, 2)])
+
+
+@pytest.mark.parametrize("at", [0x400, (1 << 20) - 8, 3 << 20])
+def test_a_workbook_with_a_password_is_no_damaged_one(at: int) -> None:
+    """The directory of the container may stand anywhere, also across two pieces of reading."""
+    content = bytearray(at + 4096)
+    content[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    content[at : at + 32] = "EncryptedPackage".encode("utf-16-le")
+    fault = _refused(bytes(content))
+    assert translator("nl")(fault.reason) == "Deze werkmap is beveiligd met een wachtwoord."
+    assert translator("nl")(fault.hint) == "Haal het wachtwoord weg in Excel en sla opnieuw op."
+
+
+def test_an_old_container_without_that_stream_is_damaged() -> None:
+    assert _refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4096)).reason.key == "ingest.damaged_workbook"
 
 
 def test_a_workbook_called_csv_just_works() -> None:

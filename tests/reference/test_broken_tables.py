@@ -117,6 +117,11 @@ CASES: dict[str, tuple[Change, str, str]] = {
     "unclosed quotation mark": (
         append("placeholders.csv", '"zzz'),
         "placeholders.csv",
+        "On this line a text begins with a quotation mark that is not closed well.",
+    ),
+    "text after a quotation mark": (
+        append("placeholders.csv", '"zzz"y'),
+        "placeholders.csv",
         "This is no valid CSV. See whether a quotation mark is missing.",
     ),
     "unknown column": (
@@ -185,7 +190,7 @@ def test_a_broken_folder_gets_a_sentence(data: Path, case: str) -> None:
 
 def test_all_problems_come_at_once_with_their_lines(data: Path) -> None:
     last = len((data / ENTITY).read_text(encoding="utf-8").splitlines())
-    append(ENTITY, f"zz1,One,,QQ,network,no,,{FACT}", f"zz2,Two,,NL,network,maybe,,{FACT}")(data)
+    append(ENTITY, f"zz1,One,,qq,network,no,,{FACT}", f"zz2,Two,,NL,network,maybe,,{FACT}")(data)
     append("listings.csv", f"zz2,XX-LIST,never,,{FACT}")(data)
     replace("policy.yaml", "control_percent: 50", "control_percent: much")(data)
     found = problems(data)
@@ -207,6 +212,23 @@ def test_an_empty_registry_does_not_drown_the_cause(data: Path) -> None:
     assert [(file, text) for file, _, _, text in problems(data)] == [
         (ENTITY, "This file has characters that are not UTF-8. Save it as UTF-8."),
     ]
+
+
+def test_an_open_quotation_mark_is_the_only_problem_and_has_its_first_line(data: Path) -> None:
+    """It swallows rows, so that thousands of ids would look unknown."""
+    line = next(
+        i for i, row in enumerate((data / ENTITY).read_text(encoding="utf-8").splitlines(), 1) if row.startswith("zte,")
+    )
+    replace(ENTITY, "zte,ZTE,", 'zte,"ZTE,')(data)
+    assert [(file, at) for file, at, _, _ in problems(data)] == [(ENTITY, line)]
+
+
+def test_references_wait_until_the_rows_are_sound(data: Path) -> None:
+    append("aliases.csv", f"zzz-nobody,Nobody,brand,no,,{FACT}")(data)
+    append("listings.csv", f"zte,XX-LIST,never,,{FACT}")(data)
+    assert [file for file, *_ in problems(data)] == ["listings.csv"]
+    replace("listings.csv", "XX-LIST,never", "XX-LIST,2024")(data)
+    assert [file for file, *_ in problems(data)] == ["aliases.csv"]
 
 
 def test_circle_of_owners_is_named(data: Path) -> None:

@@ -43,12 +43,12 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def test_no_fact_got_lost(reference: ReferenceData) -> None:
-    assert len(reference.entities) >= 1353
-    assert len(reference.aliases) >= 7164
-    assert len(reference.ownership) >= 348
+    assert len(reference.entities) >= 1374
+    assert len(reference.aliases) >= 7190
+    assert len(reference.ownership) >= 349
     assert len(reference.white_labels) >= 28
     assert len(reference.listings) >= 253
-    assert len(reference.namespaces) >= 458
+    assert len(reference.namespaces) >= 497
     assert len(reference.measures) >= 126
     assert len(reference.processes) == 28
     assert len(reference.sectors) == 42
@@ -163,6 +163,70 @@ def test_donated_projects_are_not_their_donors(reference: ReferenceData) -> None
     governed = {(row.ecosystem, row.pattern): row.governance for row in reference.namespaces}
     assert Governance.FOUNDATION_PROJECT in governed.values()
     assert governed["domain", "1c.ru"] is Governance.VENDOR
+
+
+def bearers(reference: ReferenceData, name: str) -> set[str]:
+    """The entities that bear exactly this name."""
+    aliases = {a.entity for a in reference.aliases if a.name.casefold() == name.casefold()}
+    return aliases | {e.id for e in reference.entities.values() if e.name.casefold() == name.casefold()}
+
+
+@pytest.mark.parametrize("name", ["TP-Link", "TP Link", "TPLINK"])
+def test_a_name_of_two_companies_after_a_split_belongs_to_both(reference: ReferenceData, name: str) -> None:
+    assert bearers(reference, name) == {"tp-link-systems", "tp-link-cn"}
+
+
+@pytest.mark.parametrize(
+    ("name", "innocent", "country"),
+    [
+        ("PSI", "psi-software", "DE"),
+        ("Navis", "kaleris", "US"),
+        ("Echelon", "echelon-us", "US"),
+        ("GSK", "glaxosmithkline", "GB"),
+        ("TCI", "tci-de", "DE"),
+        ("MTS", "mts-systems", "US"),
+        ("Mercury", "mercury-systems", "US"),
+        ("Solar", "solar-as", "DK"),
+        ("DEC", "digital-equipment", "US"),
+        ("Lotus", "ibm", "US"),
+        ("Mikron", "mikron-ch", "CH"),
+    ],
+)
+def test_an_innocent_namesake_is_known(reference: ReferenceData, name: str, innocent: str, country: str) -> None:
+    assert innocent in bearers(reference, name)
+    assert len(bearers(reference, name)) > 1
+    assert reference.entities[innocent].country == country
+
+
+def test_no_common_word_or_artefact_is_a_name(reference: ReferenceData) -> None:
+    """Words that accused innocent companies, and texts that a table's extraction left behind."""
+    words = {"Rainbow", "Stellar", "Druid", "Apollo", "Kratos", "Three", "Continent", "OVEN", "STEP", "xray", "MACS"}
+    words |= {"Fast", "Weaver", "MCC", "SEC", "STC", "CEC", "Chinese:", "Text of image"}
+    assert {word for word in words if bearers(reference, word)} == set()
+
+
+def test_a_place_that_hosts_others_is_marked(reference: ReferenceData) -> None:
+    hosts = {row.pattern for row in reference.namespaces if row.governance is Governance.HOSTING}
+    assert {"gitee.com", "vk.com", "yandex.ru", "mail.ru", "npmmirror.com", "mirrors.aliyun.com"} <= hosts
+    assert "huaweicloud.com" not in hosts
+
+
+def test_control_below_half_is_claimed_with_a_reason_only(reference: ReferenceData) -> None:
+    below = [
+        row
+        for row in reference.ownership
+        if row.relation is Relation.CONTROLS and row.percent_max is not None and row.percent_max <= 50
+    ]
+    assert {row.child for row in below} >= {"hikvision", "kion", "ferretti"}
+    assert all(row.note for row in below)
+
+
+def test_the_owner_of_a_year_ago_is_not_the_owner_of_today(reference: ReferenceData) -> None:
+    rows = [row for row in reference.ownership if (row.child, row.parent) == ("pirelli", "sinochem")]
+    assert {(row.relation, row.valid_to) for row in rows} == {
+        (Relation.CONTROLS, "2025-04-28"),
+        (Relation.OWNS, ""),
+    }
 
 
 def test_sewage_treatment_is_no_vital_process(reference: ReferenceData) -> None:

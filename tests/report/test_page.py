@@ -54,7 +54,7 @@ def test_the_page_is_sound_and_accessible(make: type, language: str) -> None:
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
     assert page.get("lang") == language
-    assert [len(page.xpath(f"//{tag}")) for tag in ("main", "h1", "title", "header", "footer", "nav")] == [1] * 6
+    assert [len(page.xpath(f"//{tag}")) for tag in ("main", "h1", "head/title", "header", "footer", "nav")] == [1] * 6
     assert not [link for link in page.xpath("//a/@href") if link.startswith("#") and link[1:] not in ids]
     assert not [label for label in page.xpath("//@aria-labelledby | //label/@for") if label not in ids]
     assert not page.xpath("//table[thead]//th[not(@scope)]")
@@ -64,7 +64,7 @@ def test_the_page_is_sound_and_accessible(make: type, language: str) -> None:
 @pytest.mark.parametrize("make", SCANS)
 def test_every_finding_is_there_worst_first(make: type) -> None:
     result = make()
-    shown = [text(each) for each in parsed(result).xpath("//details[@class='finding']/summary")]
+    shown = [text(each) for each in parsed(result).xpath("//details[contains(@class, 'finding')]/summary")]
     assert len(shown) == len(result.findings)
     for finding in result.findings:
         assert sum(f" {finding.id} " in f"{line} " for line in shown) == 1
@@ -80,7 +80,7 @@ def test_coverage_and_ladder_come_before_findings() -> None:
 
 def test_a_finding_shows_its_path_and_its_evidence() -> None:
     page = parsed(factory.water_board())
-    (finding,) = page.xpath("//details[@class='finding'][summary[contains(., 'F-open')]]")
+    (finding,) = page.xpath("//details[contains(@class, 'finding')][summary[contains(., 'F-open')]]")
     drawn = [" ".join(box.xpath(".//text/text()")) for box in finding.xpath(".//ol[@class='path']/li/svg")]
     assert drawn == [
         "proces Drinkwatervoorziening",
@@ -92,7 +92,7 @@ def test_a_finding_shows_its_path_and_its_evidence() -> None:
     ]
     body = text(finding)
     assert "杭州海康威视数字技术股份有限公司" in body
-    assert "gelezen in waterschap/assets.xlsx:Assets:2:Fabrikant" in body
+    assert "gelezen in waterschap/assets.xlsx, blad Assets, rij 2, kolom Fabrikant" in body
     assert "https://example.org/jaarverslag.pdf , 2024-04, niet geverifieerd" in body.replace("pdf,", "pdf ,")
     assert body.index("Kijk eerst naar lichtere maatregelen") < body.index("De vragen en de antwoorden")
     assert "FCC Covered List" in body
@@ -100,7 +100,9 @@ def test_a_finding_shows_its_path_and_its_evidence() -> None:
 
 
 def test_a_doubtful_name_shows_who_else_it_may_be() -> None:
-    (finding,) = parsed(factory.water_board()).xpath("//details[@class='finding'][summary[contains(., 'F-review')]]")
+    (finding,) = parsed(factory.water_board()).xpath(
+        "//details[contains(@class, 'finding')][summary[contains(., 'F-review')]]"
+    )
     body = text(finding)
     assert "Kaspersky (Лаборатория Касперского): gelijkenis 81%" in body.replace("\xa0", "")
     assert "Andere mogelijke namen: Siemens: gelijkenis 41%" in body.replace("\xa0", "")
@@ -108,7 +110,9 @@ def test_a_doubtful_name_shows_who_else_it_may_be() -> None:
 
 
 def test_a_group_lists_its_members_up_to_a_hundred() -> None:
-    (finding,) = parsed(factory.water_board()).xpath("//details[@class='finding'][summary[contains(., 'F-packages')]]")
+    (finding,) = parsed(factory.water_board()).xpath(
+        "//details[contains(@class, 'finding')][summary[contains(., 'F-packages')]]"
+    )
     members = finding.xpath(".//details[summary[contains(., '430')]]//li")
     assert len(members) == 101
     assert text(members[-1]) == "en nog 330"
@@ -117,7 +121,7 @@ def test_a_group_lists_its_members_up_to_a_hundred() -> None:
 
 def test_findings_beyond_the_limit_are_counted_in_a_sentence() -> None:
     page = parsed(factory.many(12), most_findings=5)
-    assert len(page.xpath("//details[@class='finding']")) == 5
+    assert len(page.xpath("//details[contains(@class, 'finding')]")) == 5
     (note,) = page.xpath("//section[@aria-labelledby='findings']/p[@class='note']")
     assert "toont de 5 zwaarste van de 12 bevindingen. De andere 7 staan alleen in het werkboek" in text(note)
 

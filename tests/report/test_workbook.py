@@ -53,7 +53,7 @@ def test_questions_are_answered_in_words() -> None:
 def test_evidence_names_cell_source_and_whether_it_was_verified() -> None:
     book = opened(factory.water_board())
     rows = [row for row in book["Bewijs"].iter_rows(min_row=2, values_only=True) if row[0] == "F-exclude"]
-    assert any(row[5] == "waterschap/assets.xlsx:Assets:7:Proces" for row in rows)
+    assert any(row[5] == "waterschap/assets.xlsx, blad Assets, rij 7, kolom Proces" for row in rows)
     assert {row[8] for row in rows if row[6]} == {"geverifieerd", "niet geverifieerd"}
     unanswered = [row for row in book["Bewijs"].iter_rows(min_row=2, values_only=True) if row[0] == "F-unknown"]
     assert len(unanswered) == len(Question)

@@ -26,7 +26,7 @@
   }
   var opened = [];
   window.addEventListener("beforeprint", function () {
-    opened = Array.prototype.slice.call(document.querySelectorAll("details:not([open])"));
+    opened = Array.prototype.slice.call(document.querySelectorAll("details.printed:not([open])"));
     opened.forEach(function (each) { each.open = true; });
   });
   window.addEventListener("afterprint", function () {
