@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from scanner.assess.country import CountryView
@@ -71,7 +71,8 @@ class EntityBook:
                 yield self._route(Limb.CONTROL, holder, holding.chain, law)
                 yield self._route(Limb.STATE, holder, holding.chain, _state(holder))
             else:
-                yield self._route(Limb.INFLUENCE, holder, holding.chain, law & self._policy.influence_counts_as)
+                weak = law & self._policy.influence_counts_as
+                yield replace(self._route(Limb.INFLUENCE, holder, holding.chain, weak), beside=holding.beside)
 
     def _route(self, limb: Limb, holder: Entity, chain: tuple[Ownership, ...], truth: Truth) -> Route:
         hostile = self._countries.programme(holder.country)[0] | self._countries.tension(holder.country)[0]

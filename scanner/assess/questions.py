@@ -30,7 +30,10 @@ class Limb(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One way from an entity to a country: through ``chain`` to ``holder`` (the entity itself for its seat)."""
+    """One way from an entity to a country: through ``chain`` to ``holder`` (the entity itself for its seat).
+
+    ``beside`` are other blocks of the same holder, where only their sum gives influence.
+    """
 
     limb: Limb
     holder: str
@@ -38,6 +41,7 @@ class Route:
     chain: tuple[Ownership, ...]
     truth: Truth
     link: Truth
+    beside: tuple[Ownership, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,7 @@ def absent_owner(entity: Entity) -> Truth:
 
 def _steps(route: Route, facts: Facts) -> Iterable[Evidence]:
     """Each link of a chain by its own relation and source, then what the whole chain comes to."""
-    for row in route.chain:
+    for row in (*route.chain, *route.beside):
         key = f"assess.relation_{row.relation.replace('-', '_')}"
         names = {"child": facts.entities[row.child].name, "parent": facts.entities[row.parent].name}
         share = "" if row.percent_min is None else say("assess.share", share=f"{row.percent_min:g}")
