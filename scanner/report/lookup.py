@@ -20,7 +20,7 @@ from scanner.model import (
     Truth,
 )
 from scanner.report.clean import visible
-from scanner.report.naming import claimed
+from scanner.report.naming import claimed, pointed
 
 _TITLE_FIELDS = ("function", "model", "asset_id")
 _COUNTRY_PARAMS = ("country", "other")
@@ -199,7 +199,7 @@ class Lookup:
             return self.country(_code(hop))
         if hop.node_kind == "asset" and hop.node in self.items:
             return self.asset_title(self.items[hop.node])
-        return claimed(hop.label or hop.node)
+        return pointed(hop.label or hop.node, self.t)
 
     def steps(self, path: tuple[Hop, ...]) -> Iterator[tuple[str, str, str]]:
         """Each step as (relation word, kind of node, name); the first has no relation."""

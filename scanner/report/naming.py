@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
@@ -12,6 +13,7 @@ from scanner.report.clean import visible
 _STRENGTH = (Decision.MATCHED, Decision.REVIEW, Decision.UNKNOWN)
 # Points at somebody without naming an organisation.
 _NO_NAME = (ClaimKind.GROUP, ClaimKind.PURL, ClaimKind.CPE, ClaimKind.REPOSITORY, ClaimKind.MAC)
+_MAC = re.compile(r"(?:[0-9A-F]{2}:){5}[0-9A-F]{2}")
 _MAKER_NAMES = frozenset({ClaimKind.MANUFACTURER, ClaimKind.BRAND, ClaimKind.PROVIDER})
 
 
@@ -52,6 +54,11 @@ def claimed(value: str) -> str:
     return visible(unquote(value) if value.startswith("pkg:") else value)
 
 
+def pointed(value: str, t: Translator) -> str:
+    """The name of a party as a drawing shows it: an address says that it is one."""
+    return f"{t('claim.mac')} {value}" if _MAC.fullmatch(value) else claimed(value)
+
+
 def labelled(claim: Claim, role: Role | None, t: Translator) -> str:
     """A claim with what it is where that is no maker: a reseller, a MAC address."""
     if claim.kind is ClaimKind.MAC:
@@ -65,8 +72,8 @@ def _found(party: Party, entity: str) -> bool:
     return bool(entity and party.match.best and party.match.best.entity == entity)
 
 
-def _order(party: Party, finding: Finding) -> tuple[bool, bool, int, int]:
+def _order(party: Party, finding: Finding) -> tuple[bool, bool, bool, int, int]:
     kind = party.claim.kind
     nameless = _NO_NAME.index(kind) + 1 if kind in _NO_NAME else 0
     aside = party.role in {Role.DISTRIBUTOR, Role.MAINTAINER}
-    return not _found(party, finding.entity), aside, nameless, _STRENGTH.index(party.match.decision)
+    return not _found(party, finding.entity), nameless > 0, aside, nameless, _STRENGTH.index(party.match.decision)

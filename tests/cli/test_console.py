@@ -12,12 +12,12 @@ import time
 from pathlib import Path
 
 import pytest
+import yaml
 
 from scanner.cli.exits import Exit
 from scanner.cli.inspect_command import grouped, reason_lines, short
 from scanner.cli.run import refusal_of_system
 from scanner.i18n import catalogue_keys, translator
-from scanner.ingest.columns import known_fields
 from scanner.model import Skipped, SourceRef, say
 
 ROOT = Path(__file__).parents[2]
@@ -197,7 +197,9 @@ def test_a_folder_in_the_place_of_a_report(folder: Path) -> None:
 
 
 def test_inspect_groups_equal_reasons_and_keeps_names_whole(tmp_path: Path) -> None:
-    hosts = "".join(f'<host><status state="down"/><address addr="10.0.0.{i}" addrtype="ipv4"/></host>' for i in range(9))
+    hosts = "".join(
+        f'<host><status state="down"/><address addr="10.0.0.{i}" addrtype="ipv4"/></host>' for i in range(9)
+    )
     name = "netwerkscan-van-het-gemaal-2026.xml"
     (tmp_path / name).write_text(f'<?xml version="1.0"?><nmaprun scanner="nmap">{hosts}</nmaprun>', "utf-8")
     (tmp_path / "inv.csv").write_text("Fabrikant;Naam\nMoxa;a\n", "utf-8")
@@ -212,7 +214,10 @@ def test_inspect_groups_equal_reasons_and_keeps_names_whole(tmp_path: Path) -> N
 
 def test_what_is_lost_comes_before_what_is_no_asset() -> None:
     t = translator("nl")
-    total = [Skipped(SourceRef("a", row=i), say("ingest.total_row"), say("ingest.total_row.hint"), lost=False) for i in (1, 3)]
+    total = [
+        Skipped(SourceRef("a", row=i), say("ingest.total_row"), say("ingest.total_row.hint"), lost=False)
+        for i in (1, 3)
+    ]
     bad = Skipped(SourceRef("a", row=2), say("ingest.nul_bytes"), say("ingest.nul_bytes.hint"))
     groups = grouped([*total, bad], t)
     assert [[s.where.row for s in same] for same in groups] == [[2], [1, 3]]
@@ -226,5 +231,6 @@ def test_a_long_name_is_cut_at_the_left(name: str, shown: str) -> None:
 
 
 def test_every_field_has_a_name_in_both_languages() -> None:
+    fields = yaml.safe_load((ROOT / "scanner" / "ingest" / "columns.yaml").read_text("utf-8"))["fields"]
     for language in ("nl", "en"):
-        assert {f"cli.field.{name}" for name in known_fields()} <= catalogue_keys("cli", language).keys()
+        assert {f"cli.field.{name}" for name in fields} <= catalogue_keys("cli", language).keys()

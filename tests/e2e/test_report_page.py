@@ -101,3 +101,31 @@ def test_a_hostile_name_does_nothing(browser: Browser, tmp_path: Path) -> None:
     assert seen.complaints == []
     assert page.locator("script[src], iframe, img").count() == 0
     page.close()
+
+
+def test_no_name_runs_out_of_its_box(browser: Browser, tmp_path: Path) -> None:
+    page = browser.new_page()
+    page.goto(written(factory.hostile(), tmp_path, "nl"))
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    outside = page.evaluate(
+        """[...document.querySelectorAll('.path svg')].filter(svg => {
+            const box = svg.querySelector('rect').getBBox();
+            return [...svg.querySelectorAll('text:not(.rel)')].some(text => {
+                const ink = text.getBBox();
+                return ink.x + ink.width > box.x + box.width || ink.y + ink.height > box.y + box.height;
+            });
+        }).map(svg => svg.textContent.slice(0, 80))"""
+    )
+    assert outside == []
+    assert page.locator(".path svg").count() > 0
+    page.close()
+
+
+def test_paper_holds_findings_with_a_link_in_full_and_the_others_in_short(browser: Browser, tmp_path: Path) -> None:
+    page = browser.new_page()
+    page.goto(written(factory.water_board(), tmp_path, "nl"))
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details.finding[open]").count() == page.locator("details.printed").count() == 3
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details.finding[open]").count() == 0
+    page.close()

@@ -14,7 +14,17 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from scanner.i18n import DOMAINS, LANGUAGES, catalogue_keys, translator
-from scanner.model import Attribute, Control, Decision, Evidence, Hop, Outcome, Question, ScanResult, Text
+from scanner.model import (
+    Attribute,
+    Control,
+    Decision,
+    Evidence,
+    Hop,
+    Outcome,
+    Question,
+    ScanResult,
+    Text,
+)
 from scanner.report import console
 from scanner.report.build import build, share, worst_first
 from scanner.report.clean import inert, shorten, visible
