@@ -18,7 +18,17 @@ BIN = Path(sys.executable).parent
 def steps(*, quick: bool) -> list[tuple[str, list[str]]]:
     """Name and command of each step."""
     python = str(BIN / "python")
-    tests = [python, "-m", "pytest", "-n", "2", "-rs", "--cov", "--cov-report=term", *(["-m", "not slow"] if quick else [])]
+    tests = [
+        python,
+        "-m",
+        "pytest",
+        "-n",
+        "2",
+        "-rs",
+        "--cov",
+        "--cov-report=term",
+        *(["-m", "not slow"] if quick else []),
+    ]
     return [
         ("format", [str(BIN / "ruff"), "format", "--check", "."]),
         ("lint", [str(BIN / "ruff"), "check", "."]),
