@@ -84,7 +84,8 @@ def stand(parties: Sequence[Party], book: EntityBook, functions: tuple[str, ...]
     deciders = _deciders(matched)
     doubts = list(doubts_of(parties, deciders, matched, book, functions))
     link, entity, suspect, cause = _settle(parties, deciders, doubts)
-    return Standing(tuple(parties), link, entity, suspect, cause, tuple(evidence for _, evidence, _ in doubts))
+    remarks = {evidence.text: evidence for _, evidence, _ in reversed(doubts)}  # the same said of two cells: once
+    return Standing(tuple(parties), link, entity, suspect, cause, tuple(reversed(remarks.values())))
 
 
 def _settle(

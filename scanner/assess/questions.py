@@ -151,7 +151,8 @@ def state(facts: Facts) -> Said:
             truth = truth | route.truth
             holder = facts.entities[route.holder]
             text = say(f"assess.state_{route.truth}", name=holder.name, country=holder.country or "?")
-            evidence.append(Evidence(text, source=holder.source))
+            # The source of a registry row vouches for the seat, not for who holds the shares.
+            evidence.append(Evidence(text, source=Source("", holder.source.date)))
     return truth, tuple(evidence) or (Evidence(say("assess.state_not_relevant")),)
 
 
