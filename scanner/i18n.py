@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from scanner.model import Text
+from scanner.model import SourceRef, Text
 
 LOCALE_DIR = Path(__file__).parent / "locale"
 LANGUAGES = ("nl", "en")
@@ -41,6 +41,11 @@ class Translator:
     def pattern(self, key: str) -> str:
         """The catalogue entry of ``key`` with its placeholders still in it."""
         return self._patterns.get(key, key)
+
+    def place(self, where: SourceRef) -> str:
+        """A place in an input as people say it: ``assets.xlsx, blad Systemen, rij 13, kolom Merk``."""
+        named = ((name, getattr(where, name)) for name in ("pointer", "sheet", "row", "column"))
+        return ", ".join([where.file, *(self(f"place.{name}", value=value) for name, value in named if value)])
 
     def number(self, value: float) -> str:
         """A number with the separators of the language."""

@@ -97,7 +97,7 @@ def details(document: Document, t: Translator) -> list[str]:
     groups = grouped(document.skipped, t)
     for same in groups[:SHOWN]:
         lines += reason_lines(same, t)
-    lines += [f"{n.where}: {t(n.text)}" for n in document.notices[:SHOWN]]
+    lines += [f"{t.place(n.where)}: {t(n.text)}" for n in document.notices[:SHOWN]]
     left = sum(map(len, groups[SHOWN:])) + max(0, len(document.notices) - SHOWN)
     if left:
         lines.append(t("cli.more_problems", count=left))
@@ -120,7 +120,7 @@ def reason_lines(same: Sequence[Skipped], t: Translator) -> list[str]:
         reason = t("cli.times", count=t.number(len(same)), reason=reason)
     title = t("cli.skipped", reason=reason) if first.lost else t("cli.no_asset", reason=reason)
     where = "cli.where" if len(same) == 1 else "cli.first_place"
-    return [title, "  " + t(where, where=str(first.where)), "  " + t("cli.next", hint=t(first.hint))]
+    return [title, "  " + t(where, where=t.place(first.where)), "  " + t("cli.next", hint=t(first.hint))]
 
 
 def short(name: str, most: int) -> str:

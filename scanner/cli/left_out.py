@@ -48,12 +48,12 @@ def refusals(result: ScanResult, t: Translator) -> Iterator[str]:
     if found:
         yield t("cli.refused", count=len(found), total=len(result.documents))
     for skipped in found[:SHOWN]:
-        yield visible(f"  {skipped.where}: {t(skipped.reason)}")
+        yield visible(f"  {t.place(skipped.where)}: {t(skipped.reason)}")
         yield visible(f"    {t('cli.next', hint=t(skipped.hint))}")
     if len(found) > SHOWN:
         yield f"  {t('cli.refused_more', count=len(found) - SHOWN)}"
     own = [s for d in result.documents if not d.format for s in d.skipped if not s.whole_file]
-    yield from (visible(f"  {s.where}: {t(s.reason)}") for s in own[:SHOWN])
+    yield from (visible(f"  {t.place(s.where)}: {t(s.reason)}") for s in own[:SHOWN])
     if is_nothing(result):
         yield t("cli.nothing_read")
 

@@ -64,10 +64,10 @@ def tell(fault: ScannerError, t: Translator) -> None:
     """The error as sentences on standard error: what is wrong, where, what to do."""
     click.echo(t("cli.problem", reason=t(fault.reason)), err=True)
     if fault.where is not None:
-        click.echo(t("cli.where", where=str(fault.where)), err=True)
+        click.echo(t("cli.where", where=t.place(fault.where)), err=True)
     if isinstance(fault, ReferenceDataError):
         for where, text in fault.problems[:SHOWN_PROBLEMS]:
-            click.echo(f"  {where}: {t(text)}", err=True)
+            click.echo(f"  {t.place(where)}: {t(text)}", err=True)
         if len(fault.problems) > SHOWN_PROBLEMS:
             click.echo(t("cli.more_problems", count=len(fault.problems) - SHOWN_PROBLEMS), err=True)
     click.echo(t("cli.next", hint=t(fault.hint)), err=True)

@@ -101,14 +101,7 @@ class Lookup:
 
     def place(self, where: SourceRef | None) -> str:
         """A place in the input as people say it: ``assets.xlsx, sheet Sites, row 13``; empty for none."""
-        if where is None:
-            return ""
-        parts = [visible(where.file)]
-        for name in ("pointer", "sheet", "row", "column"):
-            value = getattr(where, name)
-            if value:
-                parts.append(self.say(f"report.place.{name}", value=value))
-        return ", ".join(parts)
+        return visible(self.t.place(where)) if where else ""
 
     def asset_of(self, item_id: str) -> Item | None:
         """The top-level item that holds ``item_id``: itself, when nothing holds it. None for an id of no item."""

@@ -221,7 +221,7 @@ def test_what_is_lost_comes_before_what_is_no_asset() -> None:
     bad = Skipped(SourceRef("a", row=2), say("ingest.nul_bytes"), say("ingest.nul_bytes.hint"))
     groups = grouped([*total, bad], t)
     assert [[s.where.row for s in same] for same in groups] == [[2], [1, 3]]
-    assert reason_lines(groups[0], t)[1].strip() == "Plaats: a:2"
+    assert reason_lines(groups[0], t)[1].strip() == "Plaats: a, rij 2"
     assert reason_lines(groups[1], t)[0].startswith("Geen apparaat: 2 x: ")
 
 
