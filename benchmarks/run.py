@@ -33,9 +33,9 @@ SHORT_ROUNDS = 15
 LIMITS: dict[str, float] = {
     "start-up": 3.0,
     "reference data": 0.9,
-    "inventory": 300.0,
+    "inventory": 240.0,
     "inventory memory": 120.0,
-    "sbom": 30.0,
+    "sbom": 26.0,
     "sbom memory": 5.0,
     "growth": 1.3,
 }
