@@ -134,6 +134,8 @@ def test_ctrl_c_ends_a_scan_with_its_own_code(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
+        # A shell makes its background jobs ignore Ctrl-C, and whoever they start inherits that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - the child has one thread
     ) as process:
         time.sleep(3)
         assert process.poll() is None, "still running when it is interrupted"

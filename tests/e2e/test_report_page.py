@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,7 +24,14 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="NO BROWSER: chromium is not installed")]
+DRIVER = (
+    subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True, check=False).returncode == 0
+)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="NO BROWSER: chromium is not installed"),
+    pytest.mark.skipif(not DRIVER, reason="NO BROWSER DRIVER: its Node does not start (libatomic1 missing?)"),
+]
 
 
 @pytest.fixture(scope="module")
