@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from scanner.errors import InputError
 from scanner.ingest import READERS, foreign, read
 from scanner.ingest.columns import fold_header, header_key, map_columns
-from scanner.ingest.delimited import DelimitedReader
+from scanner.ingest.delimited import DELIMITERS, DelimitedReader
 from scanner.ingest.interface import InputFile
 from scanner.ingest.text import decoded_head, prescan
 from scanner.model import ClaimKind, Item, SourceRef, say
 from scanner.options import Limits
 
-DELIMITERS = (";", ",", "\t", "|")
 # Headers that lists of names have and inventories have not.
 _NAME_HEADERS = ("rawvendor", "vendorraw", "raw", "vendor", "vendorname", "name", "naam", "string", "leverancier")
 _FIELDS = ("manufacturer", "brand", "supplier")

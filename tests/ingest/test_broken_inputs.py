@@ -73,22 +73,39 @@ READ = {
             )
         ],
     ),
-    "duplicate-ids.csv": (3, 3, ["duplicate-ids.csv:4: Nummer WS-1 staat ook in rij 2. Beide rijen zijn gelezen."]),
+    "duplicate-ids.csv": (
+        3,
+        3,
+        [
+            (
+                "duplicate-ids.csv:4: Nummer WS-1 staat ook in rij 2. Beide rijen zijn gelezen. "
+                "Geef elk apparaat een eigen nummer."
+            )
+        ],
+    ),
     "duplicate-ids.json": (
         2,
         2,
         [
             (
                 "duplicate-ids.json#/components/1: Twee onderdelen hebben dezelfde bom-ref a. "
-                "Verwijzingen gaan naar het eerste."
+                "Verwijzingen gaan naar het eerste. Vraag de maker van de SBOM om een nieuwe."
             ),
-            "duplicate-ids.json#/dependencies/0: De verwijzing gone wijst naar geen enkel onderdeel in dit bestand.",
+            (
+                "duplicate-ids.json#/dependencies/0: De verwijzing gone wijst naar geen enkel onderdeel in dit "
+                "bestand. Vraag de maker van de SBOM om een volledig bestand."
+            ),
         ],
     ),
     "cyclic-dependencies.json": (
         2,
         2,
-        ["cyclic-dependencies.json#/dependencies/0: De afhankelijkheden lopen in een kring: a > b > a."],
+        [
+            (
+                "cyclic-dependencies.json#/dependencies/0: De afhankelijkheden lopen in een kring: a > b > a. "
+                "Alles is gelezen. Vraag de maker van de SBOM of dit klopt."
+            )
+        ],
     ),
     "password-column.csv": (
         1,
